@@ -1,0 +1,42 @@
+# Two commands do everything: `make guides` and `make test`.
+.DEFAULT_GOAL := help
+.PHONY: help guides test check lint types lock set-up set-up-test clean
+
+PYTHON := .venv/bin/python
+OUT := out
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+guides: set-up ## set everything up and build every edition into out/
+	$(PYTHON) cli.py build --out $(OUT)
+
+test: set-up-test lint types ## set everything up and run every check and test
+	$(PYTHON) cli.py check
+	$(PYTHON) -m pytest -q
+
+check: set-up ## look through text, translations, contacts, fonts and layouts
+	$(PYTHON) cli.py check
+
+lint: set-up-test ## look through the program's style
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+
+types: set-up-test ## look through the program's types
+	$(PYTHON) -m mypy
+
+set-up: .venv/.run ## install what printing needs
+
+set-up-test: .venv/.run .venv/.test ## install what testing needs
+
+.venv/.run: requirements/run.txt tools/set-up.sh
+	@tools/set-up.sh run
+
+.venv/.test: requirements/test.txt .venv/.run
+	@tools/set-up.sh test
+
+lock: set-up-test ## pin the newest dependencies by version and hash (needs uv)
+	tools/lock.sh
+
+clean: ## remove what was built and installed
+	rm -rf $(OUT) .venv

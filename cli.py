@@ -1,0 +1,6 @@
+"""The door: `python cli.py ...` does what `guide-print ...` does."""
+
+from guide_print.commands.main import main
+
+if __name__ == "__main__":
+    main()

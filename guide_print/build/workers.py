@@ -1,0 +1,146 @@
+"""Makes editions: in this process, or in a pool of processes with the same interface.
+
+Only frozen plain data crosses: settings in, results out. Files are written by the worker, whole.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide_print.build.manifest import FileEntry, sha256_of
+from guide_print.build.files import write_whole
+from guide_print.edition import Edition
+from guide_print.errors import CheckError, ContentError, GuideError
+from guide_print.finding import Finding, has_failed, in_order
+
+TASKS_PER_CHILD = 60
+
+
+@dataclass(frozen=True)
+class Job:
+    """What every worker needs: project folder, output folder, date and time in files, release or not."""
+
+    root: Path
+    out: Path
+    created: str
+    release: bool
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one edition. `exit_code` is 0, or the contract's code for what went wrong."""
+
+    edition: Edition
+    entry: FileEntry | None
+    gates: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
+    exit_code: int
+
+
+class Worker:
+    """Makes editions of one project, in whichever process it lives."""
+
+    def __init__(self, job: Job) -> None:
+        from guide_print.compose.pages import Composer
+        from guide_print.source.load import load_project
+
+        project, findings = load_project(job.root)
+        if project is None:
+            raise ContentError(findings)
+        self._job, self._project = job, project
+        self._composer = Composer(project, job.created)
+
+    def make(self, edition: Edition) -> Result:
+        """Make one edition; a mistake or a crash becomes a result, never an exception."""
+        try:
+            return self._make(edition)
+        except GuideError as error:
+            found = tuple(Finding(f.level, f.code, f.message, _at(edition, f)) for f in error.findings)
+            return Result(edition, None, (), found, error.exit_code)
+        except OSError as error:
+            text = f"the file can't be written ({error.strerror or error}); check the folder and the disk"
+            return crashed(edition, "unwritable-file", text)
+        except Exception as error:
+            text = f"{type(error).__name__}: {error}; this is a fault of the program, please report it"
+            return crashed(edition, "build-crashed", text)
+
+    def _make(self, edition: Edition) -> Result:
+        from guide_print.checks.finished import check_finished
+        from guide_print.compose.fonts import fonts_of
+
+        layout = self._project.layouts[edition.layout]
+        pages = self._composer.compose(edition)
+        families = [f.family for f in fonts_of(self._project, self._project.languages[edition.language])]
+        checked = check_finished(pages.data, str(edition), layout.trim_mm, families)
+        findings = tuple(in_order([*pages.findings, *checked]))
+        if has_failed(findings) or (self._job.release and pages.gates):
+            return Result(edition, None, pages.gates, findings, CheckError.exit_code)
+        write_whole(self._job.out / edition.path, pages.data)
+        entry = FileEntry(
+            language=edition.language,
+            district=edition.district,
+            layout=edition.layout,
+            product=edition.product,
+            path=str(edition.path),
+            sha256=sha256_of(pages.data),
+            bytes=len(pages.data),
+            pages=pages.pages,
+            page_mm=layout.trim_mm,
+            draft=bool(pages.gates),
+            findings=[finding.as_dict() for finding in (*findings, *pages.gates)],
+        )
+        return Result(edition, entry, pages.gates, findings, 0)
+
+
+def crashed(edition: Edition, code: str, text: str) -> Result:
+    """Return the result of an edition that could not be made (exit 4)."""
+    return Result(edition, None, (), (Finding("fail", code, text, str(edition)),), 4)
+
+
+def make_all(job: Job, editions: Sequence[Edition], jobs: int) -> Iterator[Result]:
+    """Yield a result for each edition as it is ready, using up to `jobs` processes."""
+    if jobs == 1 or len(editions) < 2:
+        worker = Worker(job)
+        yield from (worker.make(edition) for edition in editions)
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(
+        min(jobs, len(editions)), context, _start, (job,), max_tasks_per_child=TASKS_PER_CHILD
+    ) as pool:
+        waiting = {pool.submit(_make, edition): edition for edition in editions}
+        try:
+            for future in as_completed(waiting):
+                edition = waiting.pop(future)
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    yield crashed(edition, "worker-died", "the process that made it died; build again")
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def default_jobs() -> int:
+    """Return how many processes to use: the cores that this process may run on."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+_worker: Worker | None = None
+
+
+def _start(job: Job) -> None:
+    global _worker
+    _worker = Worker(job)
+
+
+def _make(edition: Edition) -> Result:
+    assert _worker is not None
+    return _worker.make(edition)
+
+
+def _at(edition: Edition, finding: Finding) -> str:
+    return finding.place if ":" in finding.place else f"{edition} {finding.place}".strip()

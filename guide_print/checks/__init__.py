@@ -1,0 +1,1 @@
+"""One check a file: content or a finished file goes in, findings come out."""

@@ -1,0 +1,90 @@
+"""Options that are the same in every command."""
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from guide_print.edition import PRODUCTS, Selection
+from guide_print.errors import GuideError
+from guide_print.source.load import load_project
+from guide_print.source.project import Project, find_project
+
+Decorated = Callable[..., Any]
+
+
+def project_option(function: Decorated) -> Decorated:
+    """Add `--project`."""
+    return click.option(
+        "--project",
+        "project_dir",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        metavar="DIR",
+        help="The project's folder [default: this folder or the nearest above it].",
+    )(function)
+
+
+def json_option(function: Decorated) -> Decorated:
+    """Add `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")(function)
+
+
+def selecting_options(function: Decorated) -> Decorated:
+    """Add `--language`, `--district`, `--layout` and `--product`, each repeatable."""
+    for name in ("product", "layout", "district", "language"):
+        function = click.option(
+            f"--{name}",
+            f"{name}s",
+            multiple=True,
+            metavar=name.upper(),
+            shell_complete=_completer(f"{name}s"),
+            help=f"Only this {name}; repeat for more [default: as guide.yaml says, else all].",
+        )(function)
+    return function
+
+
+def selection(values: dict[str, Any]) -> Selection:
+    """Return what the selecting options ask for."""
+    names = ("languages", "districts", "layouts", "products")
+    return Selection(**{name: tuple(values[name]) for name in names})
+
+
+def root_of(project_dir: Path | None) -> Path:
+    """Return the project's folder: the one given, or the nearest from here upwards."""
+    return find_project(project_dir or Path.cwd())
+
+
+def created_on(date: dt.datetime | None, project: Project) -> str:
+    """Return the date and time to write into files (ISO 8601, UTC).
+
+    `--date`, else SOURCE_DATE_EPOCH, else the date of the guide: never the clock.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if date is not None:
+        moment = date
+    elif epoch:
+        if not epoch.isdigit():
+            raise click.UsageError(f"SOURCE_DATE_EPOCH must be a number of seconds, not “{epoch}”.")
+        moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    else:
+        moment = dt.datetime.combine(project.guide.date, dt.time())
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _completer(kind: str) -> Callable[..., list[CompletionItem]]:
+    def complete(context: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
+        if kind == "products":
+            names = list(PRODUCTS)
+        else:
+            try:
+                project, _findings = load_project(root_of(context.params.get("project_dir")))
+            except GuideError:
+                return []
+            names = list(getattr(project, kind, ()))
+        return [CompletionItem(name) for name in names if name.startswith(start)]
+
+    return complete

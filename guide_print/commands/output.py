@@ -1,0 +1,40 @@
+"""What commands print: findings, tables, JSON. Results go to standard output, remarks to standard error."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from guide_print.finding import Finding, in_order
+
+COLOURS = {"fail": "red", "warn": "yellow", "info": "blue"}
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON, its text readable in every script."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    """Print a line for each finding, worst first, on standard error."""
+    for finding in in_order(findings):
+        level = click.style(finding.level, fg=COLOURS[finding.level], bold=True)
+        where = f"{finding.place}: " if finding.place else ""
+        click.echo(f"{level}: {where}{finding.message} [{finding.code}]", err=True)
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table; where the output is no terminal, tab-separated lines for other programs."""
+    console = Console()
+    if not console.is_terminal:
+        for row in rows:
+            click.echo("\t".join(str(cell) for cell in row))
+        return
+    table = Table(title=title, title_justify="left", header_style="bold")
+    for column in columns:
+        table.add_column(column)
+    for row in rows:
+        table.add_row(*(str(cell) for cell in row))
+    console.print(table)

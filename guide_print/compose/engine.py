@@ -1,0 +1,134 @@
+"""The one door to WeasyPrint: HTML in, a tagged PDF and WeasyPrint's own remarks out.
+
+Offline and fenced in: only files below the given folders are read, and only declared fonts used.
+"""
+
+import logging
+import os
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.request import url2pathname
+
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fontconfig.xml"))
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # WeasyPrint warns that no system fonts are configured: on purpose
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+VERSION = weasyprint.__version__
+Finisher = Callable[[Any, Any], None]
+Remark = tuple[int, str]
+
+
+class _Fence(URLFetcher):  # type: ignore[misc]
+    """Fetches data: addresses and files below the allowed folders, nothing else."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
+        self._folders = [folder.resolve() for folder in folders]
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Return the response for `url`; raises ValueError for one outside the fence."""
+        if url.startswith("file:"):
+            path = Path(url2pathname(url.split("?")[0].split("#")[0].removeprefix("file://"))).resolve()
+            if not any(path.is_relative_to(folder) for folder in self._folders):
+                raise ValueError(f"{path} is outside the project, the program and the fonts")
+        return super().fetch(url, headers)
+
+
+@dataclass
+class _LogKeeper(logging.Handler):
+    """Keeps every warning and error of WeasyPrint's log, each once."""
+
+    records: dict[Remark, None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        super().__init__(logging.WARNING)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one record."""
+        self.records[(record.levelno, record.getMessage())] = None
+
+    __hash__ = object.__hash__
+
+
+@contextmanager
+def _listening() -> Iterator[_LogKeeper]:
+    """Keep WeasyPrint's log for the time of the block, and off the terminal."""
+    keeper, logger = _LogKeeper(), logging.getLogger("weasyprint")
+    handlers, logger.handlers = logger.handlers, [keeper]
+    try:
+        yield keeper
+    finally:
+        logger.handlers = handlers
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A laid-out document, and what WeasyPrint said: (logging level, message) in order."""
+
+    document: Any
+    remarks: tuple[Remark, ...]
+
+    @property
+    def pages(self) -> int:
+        """The number of pages."""
+        return len(self.document.pages)
+
+    def page_of(self, anchor: str) -> int | None:
+        """Return the page, from 1, on which the element with the id `anchor` stands."""
+        pages = enumerate(self.document.pages, 1)
+        return next((number for number, page in pages if anchor in page.anchors), None)
+
+
+class Engine:
+    """WeasyPrint with one language's fonts, and the style sheets it has met, kept warm.
+
+    Why one for each language: a font configuration offers every @font-face it has met to all text.
+    """
+
+    def __init__(self, folders: Sequence[Path], font_css: str) -> None:
+        self._fetcher = _Fence(folders)
+        self._fonts = FontConfiguration()
+        self._styles: dict[Path, tuple[Any, tuple[Remark, ...]]] = {}
+        with _listening() as log:
+            self._font_style = weasyprint.CSS(string=font_css, **self._reading())
+        self._font_remarks = tuple(log.records)
+
+    def render(self, html: str, base: Path, styles: Sequence[Path]) -> Rendered:
+        """Lay out `html` with `styles`, later ones winning; addresses in it are relative to `base`."""
+        sheets = [self._font_style]
+        remarks = list(self._font_remarks)
+        for path in styles:
+            sheet, said = self._style(path)
+            sheets.append(sheet)
+            remarks += said
+        with _listening() as log:
+            page = weasyprint.HTML(string=html, base_url=f"{base}/", url_fetcher=self._fetcher)
+            document = page.render(font_config=self._fonts, stylesheets=sheets)
+        return Rendered(document, (*remarks, *log.records))
+
+    def write(
+        self, rendered: Rendered, identifier: bytes, finisher: Finisher
+    ) -> tuple[bytes, tuple[Remark, ...]]:
+        """Write a PDF/UA-1 file; returns its bytes and every remark on the document."""
+        with _listening() as log:
+            data = rendered.document.write_pdf(
+                pdf_variant="pdf/ua-1", pdf_identifier=identifier, finisher=finisher
+            )
+        return data, (*rendered.remarks, *log.records)
+
+    def _style(self, path: Path) -> tuple[Any, tuple[Remark, ...]]:
+        if path not in self._styles:
+            with _listening() as log:
+                sheet = weasyprint.CSS(filename=str(path), **self._reading())
+            self._styles[path] = sheet, tuple(log.records)
+        return self._styles[path]
+
+    def _reading(self) -> dict[str, Any]:
+        return {"url_fetcher": self._fetcher, "font_config": self._fonts}

@@ -1,0 +1,70 @@
+"""Finds font files and writes the @font-face rules for one language.
+
+Fonts load by file path only. The system's own fonts are never looked at, so that none is
+substituted silently.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide_print.source.fontlist import Font, FontFile, FontsFile
+from guide_print.source.language import Language
+from guide_print.source.project import Project
+
+WEIGHTS = {"regular": 400, "bold": 700}
+
+
+@dataclass(frozen=True)
+class Face:
+    """One font file that is there: family, weight and path."""
+
+    family: str
+    weight: int
+    path: Path
+
+
+def font_names(fonts: FontsFile, language: Language) -> list[str]:
+    """Return the font ids that serve a language, first choice first."""
+    return list(language.fonts or fonts.scripts.get(language.script, []))
+
+
+def find_font_file(project: Project, font_file: FontFile) -> Path | None:
+    """Return where a font file lies: the project's `fonts/` first, then the folders of fonts.yaml."""
+    for folder in (project.root / "fonts", *project.fonts.folders):
+        path = folder / font_file.file
+        if path.is_file():
+            return path.resolve()
+    return None
+
+
+def faces(project: Project, language: Language) -> list[Face]:
+    """Return every face of a language's fonts that was found, first choice first."""
+    found = []
+    for name in font_names(project.fonts, language):
+        font = project.fonts.fonts.get(name)
+        for style, weight in WEIGHTS.items() if font else ():
+            path = find_font_file(project, getattr(font, style))
+            if path is not None and font is not None:
+                found.append(Face(font.family, weight, path))
+    return found
+
+
+def font_css(project: Project, language: Language) -> str:
+    """Return the @font-face rules and the custom properties for a language's text.
+
+    `--text-fonts` is the family list, `--line` the line height of the main font (em).
+    """
+    rules = [
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
+        f'src: url("{face.path.as_uri()}"); }}'
+        for face in faces(project, language)
+    ]
+    families = ", ".join(f'"{font.family}"' for font in fonts_of(project, language))
+    rules.append(f":root {{ font-family: {families}; }}")
+    return "\n".join(rules)
+
+
+def fonts_of(project: Project, language: Language) -> list[Font]:
+    """Return the fonts of a language, first choice first."""
+    names = font_names(project.fonts, language)
+    return [project.fonts.fonts[name] for name in names if name in project.fonts.fonts]

@@ -1,0 +1,61 @@
+"""The release gates: what keeps a file a draft. What it used goes in, the open gates come out."""
+
+from collections.abc import Iterable
+
+from guide_print.finding import Finding
+from guide_print.source.contacts import Place
+from guide_print.source.project import PlacedContact, Project
+
+STAND_IN_ENDINGS = (".example", ".invalid", ".test", ".localhost")
+
+
+def text_gates(project: Project, language: str, used: Iterable[str]) -> list[Finding]:
+    """Return the open gates of the text: source not approved, translation not reviewed or stale."""
+    gates = []
+    if project.guide.approved is None:
+        text = "the Norwegian text is not approved; sign it under “approved”"
+        gates.append(Finding("warn", "text-not-approved", text, "content/guide.yaml"))
+    if language == project.source_language:
+        return gates
+    translations = project.translations.get(language, {})
+    place = f"content/translations/{language}.po"
+    asked = [translations[id] for id in used if id in translations]
+    if any(t.fuzzy for t in asked):
+        text = "the translation is not reviewed (fuzzy); have a reviewer sign it"
+        gates.append(Finding("warn", "translation-not-reviewed", text, place))
+    if any(t.source != project.messages[t.id].text for t in asked if t.id in project.messages):
+        text = "the Norwegian text has changed since this translation; bring it up to date"
+        gates.append(Finding("warn", "translation-stale", text, place))
+    return gates
+
+
+def contact_gates(
+    project: Project, district: str, contacts: Iterable[PlacedContact], places: Iterable[Place]
+) -> list[Finding]:
+    """Return the open gates of the contacts and places that a file prints."""
+    gates = [
+        Finding("warn", "contact-not-verified", f"“{placed.id}” is not verified", placed.place)
+        for placed in contacts
+        if placed.contact.verified is None
+    ]
+    gates += [
+        Finding(
+            "warn",
+            "place-not-verified",
+            f"“{place.name}” is not verified for {project.districts[district].name}",
+            project.district_places[district],
+        )
+        for place in places
+        if place.verified is None
+    ]
+    return gates
+
+
+def catalogue_gates(project: Project) -> list[Finding]:
+    """Return the open gate of the catalogue address: not verified, or a reserved name (RFC 2606)."""
+    catalogue = project.guide.catalogue
+    host = catalogue.address.removeprefix("https://").split("/")[0]
+    if catalogue.verified and not host.endswith(STAND_IN_ENDINGS):
+        return []
+    text = f"the catalogue address {catalogue.address} is not a verified address; set it"
+    return [Finding("warn", "catalogue-not-verified", text, "content/guide.yaml")]

@@ -1,0 +1,113 @@
+"""Services and their contacts as the templates see them."""
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from guide_print.compose.words import Words, isolated, phone_link
+from guide_print.source.contacts import Contact, Place
+from guide_print.source.project import PlacedContact, Project
+
+
+@dataclass(frozen=True)
+class ServiceView:
+    """One service ready for print. `phone` is empty where a line is to be filled in by hand."""
+
+    id: str
+    name: Markup
+    use: Markup
+    phone: Markup
+    fill_in: bool
+    office: Markup
+    address: Markup
+    web: Markup
+    facts: tuple[Markup, ...]
+
+
+@dataclass
+class Helpers:
+    """Answers the templates' questions about who can help in one district; remembers what was used.
+
+    `printed` are all contacts of the file, known from an earlier pass over the template.
+    """
+
+    project: Project
+    district: str
+    words: Words
+    place_tag: str
+    printed: tuple[PlacedContact, ...] = ()
+    used: dict[str, PlacedContact] = field(default_factory=dict)
+    used_places: list[Place] = field(default_factory=list)
+
+    def services(
+        self, *, need: str = "", zone: str = "", ids: tuple[str, ...] | list[str] = ()
+    ) -> list[ServiceView]:
+        """Return the services of a need, of a zone, or of the given ids, in the order of print."""
+        views = []
+        for id in ids or self.project.services:
+            service = self.project.services[id]
+            if (need and service.need != need) or (zone and zone not in service.zones):
+                continue
+            views += [self._view(placed) for placed in self._contacts(id)]
+        return views
+
+    def phone(self, name: str) -> Markup | None:
+        """Fill the placeholder {phone.SERVICE}: the first contact of the service with a number."""
+        kind, _, service = name.partition(".")
+        for placed in self._contacts(service) if kind == "phone" else ():
+            if placed.contact.phone:
+                self.used[placed.id] = placed
+                return phone_link(placed.contact.phone)
+        return None
+
+    def places(self, kind: str) -> list[tuple[Markup, Markup]]:
+        """Return (name, address) of the district's `schools` or `libraries`."""
+        found: list[Place] = getattr(self.project.districts[self.district], kind)
+        self.used_places += found
+        return [(self._proper(place.name), self._proper(place.address)) for place in found]
+
+    def all_verified(self) -> bool:
+        """Tell whether every contact that the file prints has been verified."""
+        return all(placed.contact.verified for placed in self.printed)
+
+    def checked_on(self) -> Markup:
+        """Return the day on which the contact checked longest ago was checked (day.month.year)."""
+        days = [p.contact.verified.date for p in self.printed if p.contact.verified]
+        return isolated(f"{min(days):%d.%m.%Y}") if days else Markup("")
+
+    def _contacts(self, service: str) -> list[PlacedContact]:
+        contacts = self.project.contacts_of(self.district).values()
+        return [placed for placed in contacts if placed.contact.service == service]
+
+    def _view(self, placed: PlacedContact) -> ServiceView:
+        self.used[placed.id] = placed
+        contact, text = placed.contact, self.words.text
+        web = Markup('<a dir="ltr" href="https://{0}">{0}</a>').format(contact.web)
+        return ServiceView(
+            id=contact.service,
+            name=text(f"services.{contact.service}.name"),
+            use=text(f"services.{contact.service}.use"),
+            phone=phone_link(contact.phone) if contact.phone else Markup(""),
+            fill_in=contact.grade == "X",
+            office=self._proper(contact.name),
+            address=self._proper(contact.address),
+            web=web if contact.web else Markup(""),
+            facts=tuple(self._facts(contact)),
+        )
+
+    def _facts(self, contact: Contact) -> list[Markup]:
+        """Opening hours, price and anonymity, in that order, as far as they are known."""
+        text, facts = self.words.text, []
+        if contact.hours and contact.hours.always:
+            facts.append(text("help.hours.always"))
+        elif contact.hours:
+            opens, closes = (isolated(str(t)) for t in (contact.hours.opens, contact.hours.closes))
+            facts.append(text("help.hours.daily", **{"from": opens, "to": closes}))
+        if contact.cost:
+            facts.append(text(f"help.cost.{contact.cost}"))
+        if contact.anonymous:
+            facts.append(text("help.anonymous"))
+        return facts
+
+    def _proper(self, name: str | None) -> Markup:
+        return isolated(name, self.place_tag) if name else Markup("")

@@ -1,0 +1,157 @@
+"""An edition's text merged into its layout's template: project and edition in, HTML and gates out."""
+
+from dataclasses import dataclass
+from functools import partial
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from markupsafe import Markup
+
+from guide_print.compose.gates import catalogue_gates, contact_gates, text_gates
+from guide_print.compose.helpers import Helpers
+from guide_print.compose.words import Words, isolated
+from guide_print.edition import Edition
+from guide_print.errors import ContentError
+from guide_print.finding import Finding, in_order
+from guide_print.source.layout import Layout
+from guide_print.source.project import PlacedContact, Project
+
+
+@dataclass(frozen=True)
+class Html:
+    """One edition's HTML, and the release gates that stand open for it."""
+
+    text: str
+    gates: tuple[Finding, ...]
+
+
+def merge(
+    project: Project, edition: Edition, css: str, created: str, notes_pages: int = 0
+) -> Html:
+    """Merge text, contacts and style into the template; raises ContentError with a place.
+
+    Why twice: what the page uses decides whether it is a draft, and the page says so from its top.
+    """
+    page = _Page(project, edition, css, created, notes_pages)
+    _, helpers, gates = page.merge((), draft=True)
+    text, _, gates = page.merge(tuple(helpers.used.values()), draft=bool(gates))
+    return Html(text, tuple(gates))
+
+
+@dataclass
+class _Page:
+    """One edition on its way through its template."""
+
+    project: Project
+    edition: Edition
+    css: str
+    created: str
+    notes_pages: int
+
+    def merge(
+        self, printed: tuple[PlacedContact, ...], *, draft: bool
+    ) -> tuple[str, Helpers, list[Finding]]:
+        """Render the template once; returns the HTML, the helpers with what was used, the gates."""
+        project, edition = self.project, self.edition
+        words, helpers = _readers(project, edition, edition.language)
+        norwegian, _ = _readers(project, edition, project.source_language)
+        helpers.printed = printed
+        addresses: list[str] = []
+        values = self._values() | {
+            "t": words.text,
+            "children": words.children,
+            "has": words.has,
+            "norwegian": norwegian.text,
+            "helpers": helpers,
+            "qr": partial(_qr, project.guide.catalogue.address, addresses),
+            "draft": draft,
+        }
+        text = _render(project.layouts[edition.layout], values)
+        gates = text_gates(project, edition.language, words.used)
+        gates += contact_gates(
+            project, edition.district, helpers.used.values(), helpers.used_places
+        )
+        gates += catalogue_gates(project) if addresses else []
+        return text, helpers, in_order(gates)
+
+    def _values(self) -> dict[str, object]:
+        """What templates see, besides words and helpers."""
+        project, edition = self.project, self.edition
+        return {
+            "guide": project.guide,
+            "language": project.languages[edition.language],
+            "source_language": project.languages[project.source_language],
+            "is_source": edition.language == project.source_language,
+            "district": project.districts[edition.district],
+            "layout": project.layouts[edition.layout].file,
+            "isolated": isolated,
+            "catalogue_address": _fill(project, edition, edition.language, "catalogue"),
+            "css": Markup(self.css),
+            "created": self.created,
+            "notes_pages": self.notes_pages,
+        }
+
+
+def _readers(project: Project, edition: Edition, language: str) -> tuple[Words, Helpers]:
+    """Return the messages in `language` and the helpers, each able to fill the other's placeholders."""
+    source_tag = project.languages[project.source_language].tag
+    words = Words(project, language)
+    helpers = Helpers(project, edition.district, words, source_tag)
+    words.fillers = [helpers.phone, partial(_fill, project, edition, language)]
+    return words, helpers
+
+
+def _fill(project: Project, edition: Edition, language: str, name: str) -> Markup | None:
+    """Fill the placeholders that every message may use."""
+    guide, source = project.guide, project.languages[project.source_language]
+    own = project.languages[edition.language]
+    if name in guide.parameters:
+        return isolated(guide.parameters[name], source.tag)
+    if name == "district":
+        return isolated(project.districts[edition.district].name, source.tag)
+    if name == "catalogue":
+        return isolated(guide.catalogue.address.removeprefix("https://").strip("/"))
+    if name == "language":
+        spoken = own.endonym if language == edition.language else own.name
+        return Markup("<bdi>{}</bdi>").format(spoken)
+    if name in ("version", "source-version"):
+        return isolated(guide.version)
+    return None
+
+
+def _render(layout: Layout, values: dict[str, object]) -> str:
+    environment = Environment(
+        loader=FileSystemLoader([str(folder) for folder in layout.folders]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    try:
+        return environment.get_template(layout.file.template).render(values)
+    except TemplateError as error:
+        raise ContentError([_template_finding(layout, error)]) from error
+
+
+def _template_finding(layout: Layout, error: TemplateError) -> Finding:
+    """Name the template's file and line: from the error, or from the innermost template frame."""
+    name, line = layout.file.template, 1
+    if isinstance(error, TemplateSyntaxError):
+        name, line = error.name or name, error.lineno
+    else:
+        trace = error.__traceback__
+        while trace is not None:
+            file = trace.tb_frame.f_code.co_filename
+            if file.endswith(".html"):
+                name, line = file.rpartition("/")[2], trace.tb_lineno
+            trace = trace.tb_next
+    message = f"{error.message or error}; mend the template"
+    return Finding("fail", "template-error", message, f"layouts/{layout.id}/{name}:{line}")
+
+
+def _qr(address: str, used: list[str], size_mm: float, alt: Markup) -> Markup:
+    """Return an SVG QR code (level M, quiet zone 4 modules) of `size_mm` with a text alternative."""
+    used.append(address)
+    code = segno.make(address, error="m", micro=False, boost_error=False)
+    svg = code.svg_inline(border=4, dark="#1c2530", light="#fff", omitsize=True, title=str(alt.striptags()))
+    return Markup(svg.replace("<svg ", f'<svg style="width:{size_mm}mm;height:{size_mm}mm" ', 1))

@@ -1,0 +1,174 @@
+"""An edition to a finished screen file: merged, laid out until the page rule holds, written."""
+
+import hashlib
+import logging
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from guide_print.compose.engine import Engine, Rendered
+from guide_print.compose.fonts import font_css, fonts_of
+from guide_print.compose.html import Html, merge
+from guide_print.edition import Edition
+from guide_print.finding import Finding, Level, in_order
+from guide_print.source.language import Language
+from guide_print.source.layout import FLOOR_PT, Layout
+from guide_print.source.project import Project, program_folder
+
+MOST_TRIES = 4
+FIT_STEPS = tuple(step / 10 for step in range(11))
+REMARK_CODES: tuple[tuple[str, Level, str], ...] = (
+    (".notdef glyph", "fail", "missing-glyph"),
+    ("Font-face", "fail", "font-not-loaded"),
+    ("Failed to load", "fail", "file-not-loaded"),
+    ("Ignored", "warn", "style-ignored"),
+)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A finished file in memory: its bytes, pages, tightness of type, open gates and findings."""
+
+    data: bytes
+    pages: int
+    tightness: float
+    gates: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass
+class Composer:
+    """Makes editions of one project; keeps an engine warm for each language.
+
+    `created` is the date and time written into files (ISO 8601).
+    """
+
+    project: Project
+    created: str
+    _engines: dict[str, Engine] = field(default_factory=dict)
+    _tightness: dict[tuple[str, str], float] = field(default_factory=dict)
+    _notes: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def compose(self, edition: Edition) -> Pages:
+        """Make one edition; raises ContentError where text or template fail."""
+        layout = self.project.layouts[edition.layout]
+        tightness = self.tightness(edition)
+        html, rendered = self._lay_out(edition, tightness)
+        identifier = hashlib.sha256(html.text.encode()).hexdigest()[:32].encode()
+        direction = self.project.languages[edition.language].direction
+        engine = self._engine(edition.language)
+        data, remarks = engine.write(rendered, identifier, partial(_finish, direction))
+        findings = [_remark_finding(str(edition), *remark) for remark in remarks]
+        findings += page_rule_findings(layout, rendered, str(edition))
+        return Pages(data, rendered.pages, tightness, html.gates, tuple(in_order(findings)))
+
+    def tightness(self, edition: Edition) -> float:
+        """Return how tight the type is set, from 0 (the largest sizes) to 1 (the smallest).
+
+        The least at which nothing is overset, the same for all districts of a language: found
+        on the district with the most text. Every other edition is measured when it is made.
+        """
+        key = (edition.language, edition.layout)
+        if key not in self._tightness:
+            layout = self.project.layouts[edition.layout]
+            longest = max(self._siblings(edition), key=self._text_length)
+            fitting = (
+                step
+                for step in FIT_STEPS
+                if not page_rule_findings(layout, self._lay_out(longest, step)[1], "")
+            )
+            self._tightness[key] = next(fitting, FIT_STEPS[-1])
+        return self._tightness[key]
+
+    def _siblings(self, edition: Edition) -> list[Edition]:
+        return [replace(edition, district=district) for district in self.project.districts]
+
+    def _text_length(self, edition: Edition) -> int:
+        return len(merge(self.project, edition, "", self.created).text)
+
+    def _lay_out(self, edition: Edition, tightness: float) -> tuple[Html, Rendered]:
+        """Lay out with as many notes pages as make the number of pages a multiple.
+
+        The number found for a language and layout is tried first for its next edition.
+        """
+        layout = self.project.layouts[edition.layout]
+        rule, key = layout.file.pages, (edition.language, edition.layout)
+        css = page_css(layout, self.project.languages[edition.language], tightness)
+        notes = self._notes.get(key, rule.least_notes)
+        for _ in range(MOST_TRIES):
+            html = merge(self.project, edition, css, self.created, notes)
+            engine = self._engine(edition.language)
+            rendered = engine.render(html.text, layout.folders[0], _styles(layout))
+            text_pages = rendered.pages - notes
+            wanted = rule.least_notes + -(text_pages + rule.least_notes) % (rule.multiple_of or 1)
+            if wanted == notes:
+                break
+            notes = wanted
+        self._notes[key] = notes
+        return html, rendered
+
+    def _engine(self, key: str) -> Engine:
+        if key not in self._engines:
+            language = self.project.languages[key]
+            css = font_css(self.project, language) + line_css(self.project, language)
+            self._engines[key] = Engine(self._fence(), css)
+        return self._engines[key]
+
+    def _fence(self) -> list[Path]:
+        own = [self.project.root / "layouts", self.project.root / "fonts"]
+        return [*own, program_folder("layouts"), *self.project.fonts.folders]
+
+
+def _styles(layout: Layout) -> list[Path]:
+    """The style sheets of a layout and its parents, the farthest parent's first."""
+    paths = [folder / layout.file.style for folder in reversed(layout.folders)]
+    return [path for path in paths if path.is_file()]
+
+
+def _finish(direction: str, _document: Any, pdf: Any) -> None:
+    """Say in the catalogue that a right-to-left book opens from the other side (ISO 32000-1, 12.2)."""
+    if direction == "rtl":
+        pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+
+
+def page_css(layout: Layout, language: Language, tightness: float) -> str:
+    """Return the @page rule of the trim size, and `--type-ROLE` for each role of type."""
+    width, height = layout.trim_mm
+    sizes = {role: range.at(tightness) * language.size for role, range in layout.file.type.items()}
+    roles = " ".join(f"--type-{role}: {max(size, FLOOR_PT):.2f}pt;" for role, size in sizes.items())
+    return f"@page {{ size: {width}mm {height}mm }} :root {{ {roles} }}"
+
+
+def line_css(project: Project, language: Language) -> str:
+    """Return the custom properties of a language's line heights, for text and for headings."""
+    fonts = fonts_of(project, language)
+    least = (fonts[0].line_height if fonts else 1.36) * language.line_height
+    heading = max(1.16, least * 0.85)
+    return f"\n:root {{ --line: {max(1.42, least):.3f}; --line-heading: {heading:.3f}; }}"
+
+
+def page_rule_findings(layout: Layout, rendered: Rendered, place: str) -> list[Finding]:
+    """Return a finding for each part of the layout's page rule that is broken: text is overset."""
+    rule, pages = layout.file.pages, rendered.pages
+    findings = []
+    if rule.exactly is not None and pages != rule.exactly:
+        text = f"{pages} pages instead of {rule.exactly}: text does not fit; shorten its messages"
+        findings.append(Finding("fail", "overset", text, place))
+    if rule.multiple_of is not None and pages % rule.multiple_of:
+        text = f"{pages} pages are not a multiple of {rule.multiple_of}; mend the template's notes pages"
+        findings.append(Finding("fail", "page-count", text, place))
+    for anchor, wanted in rule.anchors.items():
+        found = rendered.page_of(anchor)
+        if found != (pages if wanted == -1 else wanted):
+            text = f"“{anchor}” stands on page {found}: text around it does not fit; shorten it"
+            findings.append(Finding("fail", "overset", text, place))
+    return findings
+
+
+def _remark_finding(place: str, level: int, message: str) -> Finding:
+    for start, finding_level, code in REMARK_CODES:
+        if message.startswith(start):
+            return Finding(finding_level, code, f"WeasyPrint: {message}", place)
+    worst: Level = "fail" if level >= logging.ERROR else "warn"
+    return Finding(worst, "renderer-remark", f"WeasyPrint: {message}", place)

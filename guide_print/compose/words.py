@@ -1,0 +1,110 @@
+"""Messages to HTML: the text in the edition's language, placeholders filled in and isolated.
+
+Everything dialled or read letter by letter stands left to right, in its own isolated element,
+with ASCII digits: phone numbers turn round in right-to-left text otherwise.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from guide_print.errors import ContentError
+from guide_print.finding import Finding
+from guide_print.source.contacts import group_phone
+from guide_print.source.messages import PLACEHOLDER
+from guide_print.source.project import Project
+
+Filler = Callable[[str], Markup | None]
+LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9 .&-]*[A-Za-zÀ-ɏ0-9]")
+
+
+def isolated(text: str, tag: str = "", css: str = "") -> Markup:
+    """Return `text` as a left-to-right run of its own, in the language `tag` if given."""
+    lang = Markup(' lang="{}"').format(tag) if tag else Markup("")
+    name = Markup(' class="{}"').format(css) if css else Markup("")
+    return Markup('<bdi dir="ltr"{}{}>{}</bdi>').format(name, lang, text)
+
+
+def phone_link(digits: str) -> Markup:
+    """Return a phone number, grouped, whole on one line, as a link that dials it."""
+    return Markup('<a class="phone" dir="ltr" href="tel:{}">{}</a>').format(
+        _dialled(digits), group_phone(digits)
+    )
+
+
+def _dialled(digits: str) -> str:
+    """Return the digits of a `tel:` address: short numbers as they are, others with +47 (RFC 3966)."""
+    return digits if len(digits) < 8 else f"+47{digits}"
+
+
+@dataclass
+class Words:
+    """The messages of one language; remembers which were used.
+
+    `fillers` give the value of a placeholder by name, as HTML; the first that knows it wins.
+    """
+
+    project: Project
+    language: str
+    fillers: list[Filler] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+    def text(self, id: str, **values: object) -> Markup:
+        """Return message `id` as HTML; raises ContentError if it or a value is missing."""
+        raw = self.raw(id)
+        parts: list[Markup] = []
+        position = 0
+        for match in PLACEHOLDER.finditer(raw):
+            parts += [self._plain(raw[position : match.start()]), self._value(id, match[1], values)]
+            position = match.end()
+        parts.append(self._plain(raw[position:]))
+        return Markup("").join(parts)
+
+    def raw(self, id: str) -> str:
+        """Return the text of message `id` as it stands in the content."""
+        self.used.add(id)
+        source = self.project.messages.get(id)
+        if source is None:
+            raise _missing("unknown-message", f"the layout asks for the message “{id}”", id)
+        if self.language == self.project.source_language:
+            return source.text
+        translation = self.project.translations.get(self.language, {}).get(id)
+        if translation is None or not translation.text:
+            raise _missing("translation-missing", f"“{id}” has no text in {self.language}", id)
+        return translation.text
+
+    def children(self, id: str) -> list[str]:
+        """Return the names right below `id`, in the order of the source text."""
+        start = f"{id}."
+        names = (key[len(start) :].split(".")[0] for key in self.project.messages if key.startswith(start))
+        return list(dict.fromkeys(names))
+
+    def has(self, id: str) -> bool:
+        """Tell whether there is a message `id`."""
+        return id in self.project.messages
+
+    def _plain(self, text: str) -> Markup:
+        """Return text as HTML. In another script, names in Latin letters are Norwegian: tag and isolate them."""
+        if self.project.languages[self.language].script == "Latn":
+            return escape(text)
+        tag = self.project.languages[self.project.source_language].tag
+        parts, position = [], 0
+        for match in LATIN_RUN.finditer(text):
+            parts += [escape(text[position : match.start()]), isolated(match[0], tag)]
+            position = match.end()
+        return Markup("").join([*parts, escape(text[position:])])
+
+    def _value(self, id: str, name: str, values: Mapping[str, object]) -> Markup:
+        if name in values:
+            return escape(values[name])
+        for filler in self.fillers:
+            value = filler(name)
+            if value is not None:
+                return value
+        raise _missing("unknown-placeholder", f"nothing is known for {{{name}}} in “{id}”", id)
+
+
+def _missing(code: str, message: str, id: str) -> ContentError:
+    return ContentError([Finding("fail", code, f"{message}; add it to the content", id)])

@@ -1,0 +1,81 @@
+"""An edition is one language, one district and one layout, made into one product."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+
+from guide_print.errors import UsageError
+from guide_print.finding import Finding
+from guide_print.source.project import Project
+
+PRODUCTS = ("screen",)
+
+
+@dataclass(frozen=True, order=True)
+class Edition:
+    """What is to be printed, by ids. Plain data: it crosses to worker processes."""
+
+    language: str
+    district: str
+    layout: str
+    product: str
+
+    @property
+    def path(self) -> PurePosixPath:
+        """Where the file stands, relative to the output folder."""
+        return PurePosixPath(self.language, self.district, f"{self.layout}.{self.product}.pdf")
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a user asked for; an empty tuple means the project's default for it."""
+
+    languages: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+
+
+def select_editions(project: Project, wanted: Selection) -> list[Edition]:
+    """Return the editions of a selection in a fixed order; raises UsageError for unknown names."""
+    defaults = project.guide.defaults
+    findings: list[Finding] = []
+    parts = [
+        _choose("language", wanted.languages, defaults.languages, project.languages, findings),
+        _choose("district", wanted.districts, defaults.districts, project.districts, findings),
+        _choose("layout", wanted.layouts, defaults.layouts, project.layouts, findings),
+        _choose("product", wanted.products, defaults.products, PRODUCTS, findings),
+    ]
+    if findings:
+        raise UsageError(findings)
+    languages, districts, layouts, products = parts
+    return [
+        Edition(language, district, layout, product)
+        for language in languages
+        for district in districts
+        for layout in layouts
+        for product in products
+    ]
+
+
+def _choose(
+    kind: str,
+    wanted: Sequence[str],
+    default: Sequence[str],
+    known: Iterable[str],
+    findings: list[Finding],
+) -> list[str]:
+    """Return the names wanted, in the order of `known`, and note those that are not known."""
+    order = list(known)
+    names = wanted or default or order
+    where = "the command line" if wanted else "content/guide.yaml"
+    for name in dict.fromkeys(names):
+        if name not in order:
+            close = get_close_matches(name, order, n=1)
+            hint = f"did you mean “{close[0]}”?" if close else f"there are: {', '.join(order)}"
+            findings.append(Finding("fail", f"unknown-{kind}", f"no {kind} “{name}”; {hint}", where))
+    return [name for name in order if name in names]

@@ -1,0 +1,1 @@
+"""Files to typed values. Nothing here knows about HTML or PDF."""

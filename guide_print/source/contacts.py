@@ -1,0 +1,128 @@
+"""Services, contacts and districts: whom to reach, how, and how sure we are.
+
+Contacts are inherited national -> municipality -> district: a later one replaces an earlier one
+of the same id.
+"""
+
+from typing import Annotated, Literal, Self
+
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumberFormat,
+    format_number,
+    is_valid_number_for_region,
+    parse,
+)
+from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
+from pydantic import StringConstraints, model_validator
+
+from guide_print.source.guide import Id, Signature, Text
+from guide_print.source.typed import DataModel
+
+REGION = "NO"
+NO_BREAK = "\u00a0"
+Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]{3,15}$")]
+Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-4]):[0-5][0-9]$")]
+Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+(/[a-z0-9./-]*)?$")]
+
+
+class Service(DataModel):
+    """A kind of help: how urgent the need is that it answers, and in which zones it is named."""
+
+    need: Literal["now", "today", "advice", "school"]
+    zones: list[Id] = []
+
+
+class Hours(DataModel):
+    """When a contact answers: round the clock, or daily between two times."""
+
+    always: bool = False
+    opens: Clock | None = None
+    closes: Clock | None = None
+
+    @model_validator(mode="after")
+    def _be_complete(self) -> Self:
+        if self.always == bool(self.opens and self.closes) or bool(self.opens) != bool(self.closes):
+            raise ValueError("give either “always: true”, or both “opens” and “closes”")
+        return self
+
+
+class Contact(DataModel):
+    """A way to reach a service. Grade X: no number was found, a line to fill in by hand."""
+
+    service: Id
+    name: Text | None = None
+    phone: Digits | None = None
+    phone_unlisted: Text | None = None
+    hours: Hours | None = None
+    address: Text | None = None
+    web: Host | None = None
+    languages: list[Id] = []
+    cost: Literal["free", "special-rate"] | None = None
+    anonymous: bool = False
+    grade: Literal["A", "B", "X"]
+    source: Text
+    verified: Signature | None = None
+
+    @model_validator(mode="after")
+    def _agree_with_grade(self) -> Self:
+        if self.grade == "X" and self.phone:
+            raise ValueError("grade X means that no number was found; remove “phone” or grade it")
+        if self.grade != "X" and not (self.phone or self.address or self.web):
+            raise ValueError("give a phone, an address or a web address, or grade it X")
+        return self
+
+
+class Place(DataModel):
+    """A school or a library that serves a district."""
+
+    name: Text
+    address: Text | None = None
+    source: Text
+    verified: Signature | None = None
+
+
+class District(DataModel):
+    """One district, or the whole municipality: its name and what it adds to the contacts."""
+
+    id: Id
+    name: Text
+    whole: bool = False
+    contacts: dict[Id, Contact] = {}
+    schools: list[Place] = []
+    libraries: list[Place] = []
+
+
+class ContactsFile(DataModel):
+    """The keys of a file in `content/contacts/`."""
+
+    contacts: dict[Id, Contact]
+
+
+class ServicesFile(DataModel):
+    """The keys of `content/services.yaml`; the order of services is the order in print."""
+
+    services: dict[Id, Service]
+
+
+def is_dialled(digits: str) -> bool:
+    """Tell whether `digits` is a number that can be dialled in Norway (phonenumbers' metadata)."""
+    try:
+        number = parse(digits, REGION)
+    except NumberParseException:
+        return False
+    return is_valid_number_for_region(number, REGION) or is_valid_short_number_for_region(
+        number, REGION
+    )
+
+
+def group_phone(digits: str) -> str:
+    """Group bare digits for print with U+00A0 (nummerforskriften section 16).
+
+    8 digits 2+2+2+2, those from 800 to 899 3+2+3, 116 xxx 3+3, 3 to 5 digits in one.
+    """
+    if len(digits) == 6:
+        return f"{digits[:3]}{NO_BREAK}{digits[3:]}"
+    if len(digits) < 6:
+        return digits
+    return format_number(parse(digits, REGION), PhoneNumberFormat.NATIONAL).replace(" ", NO_BREAK)

@@ -1,0 +1,49 @@
+"""The project file `content/guide.yaml`: what the guide is called, who answers for it, what is built."""
+
+import datetime as dt
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from guide_print.source.typed import DataModel
+
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,39}$")]
+Text = Annotated[str, StringConstraints(min_length=1)]
+
+
+class Signature(DataModel):
+    """Who confirmed something, and on which day."""
+
+    by: Text
+    date: dt.date
+
+
+class Catalogue(DataModel):
+    """The web address that QR codes point at; `verified` says that the address is live."""
+
+    address: Annotated[str, StringConstraints(pattern=r"^https://[a-z0-9.-]+(/[\w./-]*)?$")]
+    verified: Signature | None = None
+
+
+class Defaults(DataModel):
+    """What a plain `build` makes; an empty list means all."""
+
+    languages: list[Id] = []
+    districts: list[Id] = []
+    layouts: list[Id] = []
+    products: list[Id] = ["screen"]
+
+
+class GuideFile(DataModel):
+    """The keys of `content/guide.yaml`."""
+
+    name: Text
+    version: Text
+    date: dt.date
+    publisher: Text
+    source_language: Id
+    catalogue: Catalogue
+    approved: Signature | None = None
+    parameters: dict[Id, Text] = {}
+    source_only: list[Id] = Field(default=[], description="sections that are never translated")
+    defaults: Defaults = Defaults()

@@ -1,0 +1,27 @@
+"""One language: `content/languages/<key>.yaml`. Everything the program knows of a language is here."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from guide_print.source.guide import Id, Text
+from guide_print.source.typed import DataModel
+
+
+class Language(DataModel):
+    """A language as data. `key` is our own id and the file's name; `tag` is its BCP 47 tag.
+
+    `size` and `line_height` are factors on the layout's own values; `fonts` names fonts of
+    `fonts/fonts.yaml`, first choice first, and is only needed where the script's own differ.
+    """
+
+    key: Id
+    tag: Text
+    endonym: Text
+    name: Text
+    direction: Literal["ltr", "rtl"]
+    script: Annotated[str, Field(pattern=r"^[A-Z][a-z]{3}$")]
+    fonts: list[Id] = []
+    size: Annotated[float, Field(ge=0.7, le=1.5)] = 1.0
+    line_height: Annotated[float, Field(ge=0.8, le=2.5)] = 1.0
+    hyphenation: bool = False

@@ -1,0 +1,86 @@
+"""One layout: `layouts/<name>/layout.yaml`. Its template and style sheet stand beside it."""
+
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from guide_print.source.guide import Id, Text
+from guide_print.source.typed import DataModel
+
+FLOOR_PT = 8
+Mm = Annotated[float, Field(gt=0, le=2000)]
+
+
+class PageRule(DataModel):
+    """How many pages the layout must come to: exactly so many, or in multiples.
+
+    With `multiple_of`, the template is given `notes_pages`, at least `least_notes`, so many
+    that the rule holds. `anchors` says on which page an element of that id must stand, from 1,
+    or -1 for the last page: so a cover that runs over is seen. Overset text shows as one page
+    too many.
+    """
+
+    exactly: Annotated[int, Field(ge=1)] | None = None
+    multiple_of: Annotated[int, Field(ge=1)] | None = None
+    least_notes: Annotated[int, Field(ge=0)] = 0
+    anchors: dict[str, int] = {}
+
+    @model_validator(mode="after")
+    def _be_one_rule(self) -> Self:
+        if (self.exactly is None) == (self.multiple_of is None):
+            raise ValueError("give either “exactly” or “multiple_of”")
+        return self
+
+
+class TypeRange(DataModel):
+    """The range of sizes of one role of type, in pt, from the one wished for to the least allowed."""
+
+    largest: Annotated[float, Field(ge=FLOOR_PT, le=400)]
+    smallest: Annotated[float, Field(ge=FLOOR_PT, le=400)]
+
+    @model_validator(mode="after")
+    def _be_in_order(self) -> Self:
+        if self.smallest > self.largest:
+            raise ValueError("“smallest” is above “largest”")
+        return self
+
+    def at(self, tightness: float) -> float:
+        """Return the size in pt at a tightness from 0 (largest) to 1 (smallest)."""
+        return self.largest - tightness * (self.largest - self.smallest)
+
+
+class LayoutFile(DataModel):
+    """The keys of `layout.yaml`; `trim` is [width, height] in mm. `extends` names a parent.
+
+    `type` holds a range for each role of type; `body` is a must.
+    """
+
+    name: Text
+    title: Id | str = "cover.title"
+    extends: str | None = None
+    trim: Annotated[list[Mm], Field(min_length=2, max_length=2)]
+    pages: PageRule
+    type: dict[Id, TypeRange]
+    template: Text = "template.html"
+    style: Text = "style.css"
+    services: list[Id] = []
+
+    @model_validator(mode="after")
+    def _have_body(self) -> Self:
+        if "body" not in self.type:
+            raise ValueError("“type” needs a range for “body”")
+        return self
+
+
+class Layout(DataModel):
+    """A layout found on disk: its file's values, its own folder first and its parents' after it."""
+
+    id: str
+    file: LayoutFile
+    folders: tuple[Path, ...]
+
+    @property
+    def trim_mm(self) -> tuple[float, float]:
+        """Width and height of the trimmed page in mm."""
+        return self.file.trim[0], self.file.trim[1]

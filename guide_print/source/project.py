@@ -1,0 +1,89 @@
+"""A project: the folder with `content/`, `layouts/` and `fonts/`, read and typed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from guide_print.errors import UsageError
+from guide_print.finding import Finding
+from guide_print.source.contacts import Contact, District, Service
+from guide_print.source.fontlist import FontsFile
+from guide_print.source.guide import GuideFile
+from guide_print.source.language import Language
+from guide_print.source.layout import Layout
+from guide_print.source.messages import Message
+from guide_print.source.translation import Translation
+
+PROGRAM_ROOT = Path(__file__).resolve().parents[2]
+_BUNDLED = Path(__file__).resolve().parents[1] / "bundled"
+
+
+@dataclass(frozen=True)
+class PlacedContact:
+    """A contact with its id and the file and line where it stands."""
+
+    id: str
+    contact: Contact
+    place: str
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything read from a project folder. Dicts keep the order of print and of lists."""
+
+    root: Path
+    guide: GuideFile
+    messages: dict[str, Message] = field(default_factory=dict)
+    languages: dict[str, Language] = field(default_factory=dict)
+    translations: dict[str, dict[str, Translation]] = field(default_factory=dict)
+    services: dict[str, Service] = field(default_factory=dict)
+    contacts: dict[str, PlacedContact] = field(default_factory=dict)
+    districts: dict[str, District] = field(default_factory=dict)
+    district_places: dict[str, str] = field(default_factory=dict)
+    layouts: dict[str, Layout] = field(default_factory=dict)
+    fonts: FontsFile = field(default_factory=lambda: FontsFile(folders=[], fonts={}, scripts={}))
+    broken: frozenset[str] = frozenset()
+
+    @property
+    def source_language(self) -> str:
+        """The key of the language that the text is written in."""
+        return self.guide.source_language
+
+    def is_whole(self, *parts: str) -> bool:
+        """Tell whether every file below the given paths was read without a fault.
+
+        Checks that look for something absent ask this first, so that one mistake is told once.
+        """
+        return not any(file.startswith(parts) for file in self.broken)
+
+    def translatable(self) -> Iterator[Message]:
+        """Yield the messages that every translation must hold."""
+        for message in self.messages.values():
+            if message.id.split(".")[0] not in self.guide.source_only:
+                yield message
+
+    def contacts_of(self, district: str) -> dict[str, PlacedContact]:
+        """Return the contacts of a district: the inherited ones, then its own in their place."""
+        place = self.district_places[district]
+        own = self.districts[district].contacts
+        placed = {id: PlacedContact(id, contact, place) for id, contact in own.items()}
+        return {**self.contacts, **placed}
+
+
+def program_folder(name: str) -> Path:
+    """Return the folder of the layouts or fonts that come with the program."""
+    bundled = _BUNDLED / name
+    return bundled if bundled.is_dir() else PROGRAM_ROOT / name
+
+
+def find_project(start: Path) -> Path:
+    """Return `start` or the nearest folder above it that holds `content/guide.yaml`."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "content" / "guide.yaml").is_file():
+            return folder
+    message = (
+        "no project here: neither this folder nor one above it holds content/guide.yaml; "
+        "go to the project's folder or name it with --project"
+    )
+    raise UsageError([Finding("fail", "no-project", message, str(start))])

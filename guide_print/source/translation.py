@@ -1,0 +1,85 @@
+"""Translations are gettext PO files: `msgctxt` is the message id, `msgid` the Norwegian text it was made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from babel.core import UnknownLocaleError
+from babel.messages import Catalog, Message
+from babel.messages.pofile import PoFileError, PoFileParser
+
+from guide_print.finding import Finding
+from guide_print.source.text_file import read_text
+
+
+@dataclass(frozen=True)
+class Translation:
+    """One translated message. `fuzzy` says that nobody has reviewed it; `source` is what it was made from."""
+
+    id: str
+    text: str
+    source: str
+    fuzzy: bool
+    place: str
+
+
+class _StrictCatalog(Catalog):
+    """A catalogue that remembers repeated entries instead of merging them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.repeated: list[Message] = []
+
+    def __setitem__(self, id: str, message: Message) -> None:
+        if message.id and self.get(message.id, message.context) is not None:
+            self.repeated.append(message)
+            return
+        super().__setitem__(id, message)
+
+
+def read_translations(path: Path, shown: str) -> tuple[dict[str, Translation], list[Finding]]:
+    """Read one PO file; returns its translations by message id, and the problems met."""
+    text, findings = read_text(path, shown)
+    if text is None:
+        return {}, findings
+    catalog, findings = _parse(text, shown)
+    found: dict[str, Translation] = {}
+    for message in [*catalog, *catalog.repeated]:
+        place = f"{shown}:{message.lineno}"
+        if not message.id:
+            continue
+        if not message.context:
+            problem = "this entry has no msgctxt, so its message id is unknown; add the msgctxt line"
+            findings.append(Finding("fail", "translation-without-id", problem, place))
+        elif not isinstance(message.id, str) or not isinstance(message.string, str):
+            problem = f"“{message.context}” has plural forms, which the guide does not use"
+            findings.append(Finding("fail", "wrong-kind", problem, place))
+        elif message.context in found:
+            first = found[message.context].place
+            problem = f"“{message.context}” stands at {first} already; remove one"
+            findings.append(Finding("fail", "duplicate-id", problem, place))
+        else:
+            found[message.context] = Translation(
+                message.context, message.string, message.id, message.fuzzy, place
+            )
+    return found, findings
+
+
+def _parse(text: str, shown: str) -> tuple[_StrictCatalog, list[Finding]]:
+    catalog = _StrictCatalog()
+    try:
+        _read_into(catalog, text)
+    except PoFileError as error:
+        problem = f"this is not a valid PO file ({error}); mend the line or export the file again"
+        return catalog, [Finding("fail", "po-syntax", problem, f"{shown}:{error.lineno + 1}")]
+    except (ValueError, IndexError, LookupError, UnknownLocaleError) as error:
+        problem = f"this is not a valid PO file ({error}); export the file again"
+        return catalog, [Finding("fail", "po-syntax", problem, f"{shown}:1")]
+    return catalog, []
+
+
+def _read_into(catalog: _StrictCatalog, text: str) -> None:
+    """Fill `catalog`. Why not `read_po`: it makes a catalogue of its own, which merges repeats."""
+    PoFileParser(catalog, ignore_obsolete=True, abort_invalid=True).parse(StringIO(text))
+

@@ -1,0 +1,12 @@
+#!/bin/sh
+# Pins the newest dependencies by version and hash, with no download addresses.
+# `run` is what printing needs, `test` the rest of what testing needs.
+set -eu
+cd "$(dirname "$0")/.."
+compile() {
+    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate "$@"
+}
+mkdir -p requirements
+compile pyproject.toml --extra build -o requirements/run.txt
+compile pyproject.toml --extra build --extra test -c requirements/run.txt -o requirements/test.txt
+! grep -n '://' requirements/*.txt

@@ -69,7 +69,7 @@ def _plain(node: yaml.Node, loc: Loc, file: YamlFile, seen: set[int]) -> object:
     """Turn a YAML node into plain data, and note the line of `loc`."""
     file.lines.setdefault(loc, node.start_mark.line + 1)
     if isinstance(node, yaml.ScalarNode):
-        return None if node.style is None and node.value in NULLS else str(node.value)
+        return None if not node.style and node.value in NULLS else str(node.value)
     if id(node) in seen:
         file.fail("yaml-alias", "anchors and aliases are not used here; write the value out", loc)
         return None

@@ -1,4 +1,4 @@
-"""Examines the machine: Python, native libraries, packages and fonts. A project folder goes in, rows come out."""
+"""Examines the machine: Python, libraries, packages, fonts. A project folder goes in, rows come out."""
 
 import sys
 from collections.abc import Iterator
@@ -14,9 +14,24 @@ from guide_print.source.load import load_project
 LIBRARIES = (
     ("pango-1.0", "libpango-1.0-0", True, "lays out text"),
     ("pangoft2-1.0", "libpangoft2-1.0-0", True, "loads fonts"),
-    ("harfbuzz-subset", "libharfbuzz-subset0", False, "without it files are written 3 to 10 times slower"),
+    (
+        "harfbuzz-subset",
+        "libharfbuzz-subset0",
+        False,
+        "without it files are written 3 to 10 times slower",
+    ),
 )
-PACKAGES = ("weasyprint", "jinja2", "click", "pyyaml", "pydantic", "babel", "pikepdf", "phonenumbers", "segno")
+PACKAGES = (
+    "weasyprint",
+    "jinja2",
+    "click",
+    "pyyaml",
+    "pydantic",
+    "babel",
+    "pikepdf",
+    "phonenumbers",
+    "segno",
+)
 LEAST_PYTHON = (3, 11)
 
 

@@ -29,8 +29,6 @@ class FileEntry(BaseModel):
     findings: list[dict[str, str]]
 
 
-
-
 def sha256_of(data: bytes) -> str:
     """Return the SHA-256 of `data` in hexadecimal."""
     return hashlib.sha256(data).hexdigest()

@@ -11,8 +11,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide_print.build.manifest import FileEntry, sha256_of
 from guide_print.build.files import write_whole
+from guide_print.build.manifest import FileEntry, sha256_of
 from guide_print.edition import Edition
 from guide_print.errors import CheckError, ContentError, GuideError
 from guide_print.finding import Finding, has_failed, in_order

@@ -52,13 +52,12 @@ def _check_catalogue(pdf: pikepdf.Pdf, place: str) -> Iterator[Finding]:
         yield Finding("fail", "not-tagged", "the file has no tags for screen readers", place)
 
 
-def _check_boxes(
-    pdf: pikepdf.Pdf, place: str, trim_mm: tuple[float, float]
-) -> Iterator[Finding]:
+def _check_boxes(pdf: pikepdf.Pdf, place: str, trim_mm: tuple[float, float]) -> Iterator[Finding]:
     for number, page in enumerate(pdf.pages, 1):
         box: Any = page.trimbox
         size = (float(box[2] - box[0]), float(box[3] - box[1]))
         wanted = tuple(side * PT_PER_MM for side in trim_mm)
         if any(abs(a - b) > TOLERANCE_PT for a, b in zip(size, wanted, strict=True)):
-            text = f"page {number} is {size[0]:.1f} x {size[1]:.1f} pt instead of {wanted[0]:.1f} x {wanted[1]:.1f}"
+            found, right = (" x ".join(f"{side:.1f}" for side in pair) for pair in (size, wanted))
+            text = f"page {number} is {found} pt instead of {right} pt; set the size in layout.yaml"
             yield Finding("fail", "wrong-size", text, place)

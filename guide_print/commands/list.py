@@ -42,7 +42,7 @@ def list_command(kind: str | None, project_dir: Path | None, as_json: bool, **wa
       guide-print list editions --language ar --json
     """
     project, _ = read_checked(root_of(project_dir))
-    rows = {
+    rows: dict[str, list[Sequence[object]]] = {
         "languages": _languages(project),
         "districts": [(d.id, d.name, "yes" if d.whole else "") for d in project.districts.values()],
         "layouts": _layouts(project),
@@ -66,7 +66,7 @@ def _languages(project: Project) -> list[Sequence[object]]:
 
 
 def _layouts(project: Project) -> list[Sequence[object]]:
-    rows = []
+    rows: list[Sequence[object]] = []
     for layout in project.layouts.values():
         rule = layout.file.pages
         pages = str(rule.exactly) if rule.exactly else f"in {rule.multiple_of}s"

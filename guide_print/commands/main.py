@@ -17,7 +17,7 @@ INTERRUPTED = 130
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Shell completion: eval \"$(_GUIDE_PRINT_COMPLETE=bash_source guide-print)\"",
+    epilog='Shell completion: eval "$(_GUIDE_PRINT_COMPLETE=bash_source guide-print)"',
 )
 @click.version_option(__version__, prog_name="guide-print")
 def cli() -> None:

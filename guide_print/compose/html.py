@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from functools import partial
 
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup
 
 from guide_print.compose.gates import catalogue_gates, contact_gates, text_gates
@@ -25,9 +31,7 @@ class Html:
     gates: tuple[Finding, ...]
 
 
-def merge(
-    project: Project, edition: Edition, css: str, created: str, notes_pages: int = 0
-) -> Html:
+def merge(project: Project, edition: Edition, css: str, created: str, notes_pages: int = 0) -> Html:
     """Merge text, contacts and style into the template; raises ContentError with a place.
 
     Why twice: what the page uses decides whether it is a draft, and the page says so from its top.
@@ -48,9 +52,7 @@ class _Page:
     created: str
     notes_pages: int
 
-    def merge(
-        self, printed: tuple[PlacedContact, ...], *, draft: bool
-    ) -> tuple[str, Helpers, list[Finding]]:
+    def merge(self, printed: tuple[PlacedContact, ...], *, draft: bool) -> tuple[str, Helpers, list[Finding]]:
         """Render the template once; returns the HTML, the helpers with what was used, the gates."""
         project, edition = self.project, self.edition
         words, helpers = _readers(project, edition, edition.language)
@@ -68,9 +70,7 @@ class _Page:
         }
         text = _render(project.layouts[edition.layout], values)
         gates = text_gates(project, edition.language, words.used)
-        gates += contact_gates(
-            project, edition.district, helpers.used.values(), helpers.used_places
-        )
+        gates += contact_gates(project, edition.district, helpers.used.values(), helpers.used_places)
         gates += catalogue_gates(project) if addresses else []
         return text, helpers, in_order(gates)
 

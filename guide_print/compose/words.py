@@ -86,7 +86,7 @@ class Words:
         return id in self.project.messages
 
     def _plain(self, text: str) -> Markup:
-        """Return text as HTML. In another script, names in Latin letters are Norwegian: tag and isolate them."""
+        """Return text as HTML; in another script, names in Latin letters are tagged and isolated."""
         if self.project.languages[self.language].script == "Latn":
             return escape(text)
         tag = self.project.languages[self.project.source_language].tag

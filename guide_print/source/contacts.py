@@ -111,9 +111,7 @@ def is_dialled(digits: str) -> bool:
         number = parse(digits, REGION)
     except NumberParseException:
         return False
-    return is_valid_number_for_region(number, REGION) or is_valid_short_number_for_region(
-        number, REGION
-    )
+    return is_valid_number_for_region(number, REGION) or is_valid_short_number_for_region(number, REGION)
 
 
 def group_phone(digits: str) -> str:

@@ -65,9 +65,7 @@ def _walk(file: YamlFile, value: object, loc: Loc) -> Iterable[Message]:
         file.fail("message-empty", f"the message “{ident}” has no text; write it", loc)
 
 
-def _spec_message(
-    file: YamlFile, value: dict[str, object], loc: Loc, ident: str
-) -> Iterable[Message]:
+def _spec_message(file: YamlFile, value: dict[str, object], loc: Loc, ident: str) -> Iterable[Message]:
     text, note, limit = (value.get(key) or "" for key in ("text", "note", "max"))
     if not str(text).strip():
         file.fail("message-empty", f"the message “{ident}” has no text; write it", loc)

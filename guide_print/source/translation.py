@@ -1,6 +1,5 @@
-"""Translations are gettext PO files: `msgctxt` is the message id, `msgid` the Norwegian text it was made from."""
+"""Translations are gettext PO files: `msgctxt` is the message id, `msgid` the text it was made from."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -31,7 +30,7 @@ class _StrictCatalog(Catalog):
         super().__init__()
         self.repeated: list[Message] = []
 
-    def __setitem__(self, id: str, message: Message) -> None:
+    def __setitem__(self, id: str | tuple[str, ...] | list[str], message: Message) -> None:
         if message.id and self.get(message.id, message.context) is not None:
             self.repeated.append(message)
             return
@@ -82,4 +81,3 @@ def _parse(text: str, shown: str) -> tuple[_StrictCatalog, list[Finding]]:
 def _read_into(catalog: _StrictCatalog, text: str) -> None:
     """Fill `catalog`. Why not `read_po`: it makes a catalogue of its own, which merges repeats."""
     PoFileParser(catalog, ignore_obsolete=True, abort_invalid=True).parse(StringIO(text))
-

@@ -34,7 +34,8 @@ def read_typed(file: YamlFile, model: type[ModelType]) -> ModelType | None:
             return model.model_validate(value)
         except ValidationError as error:
             problems = error.errors()
-        if not all([_mend(file, value, problem, problems, model) for problem in problems]):
+        mended = [_mend(file, value, problem, problems, model) for problem in problems]
+        if not all(mended):
             return None
     return None
 
@@ -74,9 +75,7 @@ def _mend(
 def _was_misspelt(loc: Loc, problems: list[ErrorDetails]) -> bool:
     """Tell whether an unknown key beside the missing one is close enough to be meant for it."""
     unknown = [
-        str(p["loc"][-1])
-        for p in problems
-        if p["type"] == "extra_forbidden" and p["loc"][:-1] == loc[:-1]
+        str(p["loc"][-1]) for p in problems if p["type"] == "extra_forbidden" and p["loc"][:-1] == loc[:-1]
     ]
     return any(_closest(name, [str(loc[-1])]) for name in unknown)
 

@@ -80,9 +80,7 @@ def _plain(node: yaml.Node, loc: Loc, file: YamlFile, seen: set[int]) -> object:
     return _plain_mapping(node, loc, file, seen)
 
 
-def _plain_mapping(
-    node: yaml.MappingNode, loc: Loc, file: YamlFile, seen: set[int]
-) -> dict[str, object]:
+def _plain_mapping(node: yaml.MappingNode, loc: Loc, file: YamlFile, seen: set[int]) -> dict[str, object]:
     value: dict[str, object] = {}
     for key_node, child in node.value:
         line = key_node.start_mark.line + 1

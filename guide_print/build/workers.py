@@ -17,7 +17,8 @@ from guide_print.edition import Edition
 from guide_print.errors import CheckError, ContentError, GuideError
 from guide_print.finding import Finding, has_failed, in_order
 
-TASKS_PER_CHILD = 60
+TASKS_PER_CHILD = 40
+CHUNK = 4
 
 
 @dataclass(frozen=True)
@@ -107,21 +108,35 @@ def make_all(job: Job, editions: Sequence[Edition], jobs: int) -> Iterator[Resul
         worker = Worker(job)
         yield from (worker.make(edition) for edition in editions)
         return
+    chunks = _chunks(editions)
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(
-        min(jobs, len(editions)), context, _start, (job,), max_tasks_per_child=TASKS_PER_CHILD
+        min(jobs, len(chunks)), context, _start, (job,), max_tasks_per_child=TASKS_PER_CHILD
     ) as pool:
-        waiting = {pool.submit(_make, edition): edition for edition in editions}
+        waiting = {pool.submit(_make, chunk): chunk for chunk in chunks}
         try:
             for future in as_completed(waiting):
-                edition = waiting.pop(future)
+                chunk = waiting.pop(future)
                 try:
-                    yield future.result()
+                    yield from future.result()
                 except BrokenProcessPool:
-                    yield crashed(edition, "worker-died", "the process that made it died; build again")
+                    text = "the process that made it died; build again"
+                    yield from (crashed(edition, "worker-died", text) for edition in chunk)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _chunks(editions: Sequence[Edition]) -> list[list[Edition]]:
+    """Split editions into tasks: what one language and layout share is worked out once a task."""
+    groups: dict[tuple[str, str], list[Edition]] = {}
+    for edition in editions:
+        groups.setdefault((edition.language, edition.layout), []).append(edition)
+    return [
+        group[start : start + CHUNK]
+        for group in groups.values()
+        for start in range(0, len(group), CHUNK)
+    ]
 
 
 def default_jobs() -> int:
@@ -137,9 +152,9 @@ def _start(job: Job) -> None:
     _worker = Worker(job)
 
 
-def _make(edition: Edition) -> Result:
+def _make(chunk: list[Edition]) -> list[Result]:
     assert _worker is not None
-    return _worker.make(edition)
+    return [_worker.make(edition) for edition in chunk]
 
 
 def _at(edition: Edition, finding: Finding) -> str:

@@ -1,7 +1,8 @@
 """An edition's text merged into its layout's template: project and edition in, HTML and gates out."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
 
 import segno
 from jinja2 import (
@@ -120,17 +121,22 @@ def _fill(project: Project, edition: Edition, language: str, name: str) -> Marku
 
 
 def _render(layout: Layout, values: dict[str, object]) -> str:
-    environment = Environment(
-        loader=FileSystemLoader([str(folder) for folder in layout.folders]),
+    try:
+        return _environment(layout.folders).get_template(layout.file.template).render(values)
+    except TemplateError as error:
+        raise ContentError([_template_finding(layout, error)]) from error
+
+
+@cache
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    """Templates of a layout and its parents; compiled ones are kept, and read again when changed."""
+    return Environment(
+        loader=FileSystemLoader([str(folder) for folder in folders]),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    try:
-        return environment.get_template(layout.file.template).render(values)
-    except TemplateError as error:
-        raise ContentError([_template_finding(layout, error)]) from error
 
 
 def _template_finding(layout: Layout, error: TemplateError) -> Finding:

@@ -133,9 +133,7 @@ def _chunks(editions: Sequence[Edition]) -> list[list[Edition]]:
     for edition in editions:
         groups.setdefault((edition.language, edition.layout), []).append(edition)
     return [
-        group[start : start + CHUNK]
-        for group in groups.values()
-        for start in range(0, len(group), CHUNK)
+        group[start : start + CHUNK] for group in groups.values() for start in range(0, len(group), CHUNK)
     ]
 
 

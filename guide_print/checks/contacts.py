@@ -12,11 +12,7 @@ from guide_print.source.project import PlacedContact, Project
 
 def check_contacts(project: Project) -> Iterator[Finding]:
     """Check the inherited contacts, then each district's own; and that each service has its words."""
-    own = [
-        PlacedContact(id, contact, project.district_places[district.id])
-        for district in project.districts.values()
-        for id, contact in district.contacts.items()
-    ]
+    own = [placed for contacts in project.district_contacts.values() for placed in contacts.values()]
     for placed in [*project.contacts.values(), *own]:
         yield from _check_one(project, placed)
     if not project.is_whole("content/contacts", "content/districts", "content/text"):
@@ -43,4 +39,4 @@ def _check_one(project: Project, placed: PlacedContact) -> Iterator[Finding]:
             f"“{placed.id}”: {contact.phone} is not a number that can be dialled in Norway; correct "
             "it, or give the reason why it is right under “phone_unlisted”"
         )
-        yield Finding("fail", "invalid-phone", text, placed.place)
+        yield Finding("fail", "invalid-phone", text, placed.phone_place)

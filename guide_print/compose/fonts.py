@@ -7,6 +7,7 @@ substituted silently.
 from dataclasses import dataclass
 from pathlib import Path
 
+from guide_print.compose.font_collection import single_face
 from guide_print.source.fontlist import Font, FontFile, FontsFile
 from guide_print.source.language import Language
 from guide_print.source.project import Project
@@ -43,16 +44,17 @@ def faces(project: Project, language: Language) -> list[Face]:
     for name in font_names(project.fonts, language):
         font = project.fonts.fonts.get(name)
         for style, weight in WEIGHTS.items() if font else ():
-            path = find_font_file(project, getattr(font, style))
+            font_file = getattr(font, style)
+            path = find_font_file(project, font_file)
             if path is not None and font is not None:
-                found.append(Face(font.family, weight, path))
+                found.append(Face(font.family, weight, single_face(path, font_file.index)))
     return found
 
 
 def font_css(project: Project, language: Language) -> str:
     """Return the @font-face rules and the custom properties for a language's text.
 
-    `--text-fonts` is the family list, `--line` the line height of the main font (em).
+    `--latin-font` is the font for Latin names, phone numbers and addresses.
     """
     rules = [
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
@@ -60,7 +62,8 @@ def font_css(project: Project, language: Language) -> str:
         for face in faces(project, language)
     ]
     families = ", ".join(f'"{font.family}"' for font in fonts_of(project, language))
-    rules.append(f":root {{ font-family: {families}; }}")
+    latin = fonts_of(project, language)[-1].family
+    rules.append(f':root {{ font-family: {families}; --latin-font: "{latin}"; }}')
     return "\n".join(rules)
 
 

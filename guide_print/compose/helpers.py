@@ -73,7 +73,7 @@ class Helpers:
     def checked_on(self) -> Markup:
         """Return the day on which the contact checked longest ago was checked (day.month.year)."""
         days = [p.contact.verified.date for p in self.printed if p.contact.verified]
-        return isolated(f"{min(days):%d.%m.%Y}") if days else Markup("")
+        return isolated(f"{min(days):%d.%m.%Y}", whole=True) if days else Markup("")
 
     def _contacts(self, service: str) -> list[PlacedContact]:
         contacts = self.project.contacts_of(self.district).values()
@@ -101,7 +101,9 @@ class Helpers:
         if contact.hours and contact.hours.always:
             facts.append(text("help.hours.always"))
         elif contact.hours:
-            opens, closes = (isolated(str(t)) for t in (contact.hours.opens, contact.hours.closes))
+            opens, closes = (
+                isolated(str(t), whole=True) for t in (contact.hours.opens, contact.hours.closes)
+            )
             facts.append(text("help.hours.daily", **{"from": opens, "to": closes}))
         if contact.cost:
             facts.append(text(f"help.cost.{contact.cost}"))

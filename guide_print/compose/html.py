@@ -14,6 +14,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from guide_print.compose.fonts import fonts_of
 from guide_print.compose.gates import catalogue_gates, contact_gates, text_gates
 from guide_print.compose.helpers import Helpers
 from guide_print.compose.words import Words, isolated
@@ -22,6 +23,8 @@ from guide_print.errors import ContentError
 from guide_print.finding import Finding, in_order
 from guide_print.source.layout import Layout
 from guide_print.source.project import PlacedContact, Project
+
+TALL_LINES = 2.0
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,7 @@ class _Page:
             "district": project.districts[edition.district],
             "layout": project.layouts[edition.layout].file,
             "isolated": isolated,
+            "tall": fonts_of(project, project.languages[edition.language])[0].line_height >= TALL_LINES,
             "catalogue_address": _fill(project, edition, edition.language, "catalogue"),
             "css": Markup(self.css),
             "created": self.created,
@@ -116,7 +120,7 @@ def _fill(project: Project, edition: Edition, language: str, name: str) -> Marku
         spoken = own.endonym if language == edition.language else own.name
         return Markup("<bdi>{}</bdi>").format(spoken)
     if name in ("version", "source-version"):
-        return isolated(guide.version)
+        return isolated(guide.version, whole=True)
     return None
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from guide_print.compose.engine import Engine, Rendered
+from guide_print.compose.font_collection import cache_folder
 from guide_print.compose.fonts import font_css, fonts_of
 from guide_print.compose.html import Html, merge
 from guide_print.edition import Edition
@@ -17,6 +18,8 @@ from guide_print.source.layout import FLOOR_PT, Layout
 from guide_print.source.project import Project, program_folder
 
 MOST_TRIES = 4
+LEAST_LINE = 1.42
+LEAST_TIGHT = 1.16
 FIT_STEPS = tuple(step / 10 for step in range(11))
 REMARK_CODES: tuple[tuple[str, Level, str], ...] = (
     (".notdef glyph", "fail", "missing-glyph"),
@@ -117,7 +120,7 @@ class Composer:
 
     def _fence(self) -> list[Path]:
         own = [self.project.root / "layouts", self.project.root / "fonts"]
-        return [*own, program_folder("layouts"), *self.project.fonts.folders]
+        return [*own, program_folder("layouts"), *self.project.fonts.folders, cache_folder()]
 
 
 def _styles(layout: Layout) -> list[Path]:
@@ -142,10 +145,10 @@ def page_css(layout: Layout, language: Language, tightness: float) -> str:
 
 def line_css(project: Project, language: Language) -> str:
     """Return the custom properties of a language's line heights, for text and for headings."""
-    fonts = fonts_of(project, language)
-    least = (fonts[0].line_height if fonts else 1.36) * language.line_height
-    heading = max(1.16, least * 0.85)
-    return f"\n:root {{ --line: {max(1.42, least):.3f}; --line-heading: {heading:.3f}; }}"
+    font = fonts_of(project, language)[0]
+    line = max(LEAST_LINE, font.line_height * language.line_height)
+    tight = max(LEAST_TIGHT, font.tight * language.line_height)
+    return f"\n:root {{ --line: {line:.3f}; --line-heading: {tight:.3f}; }}"
 
 
 def page_rule_findings(layout: Layout, rendered: Rendered, place: str) -> list[Finding]:

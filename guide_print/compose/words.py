@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
+from guide_print.compose.typography import set_text
 from guide_print.errors import ContentError
 from guide_print.finding import Finding
 from guide_print.source.contacts import group_phone
@@ -20,11 +21,14 @@ Filler = Callable[[str], Markup | None]
 LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9 .&-]*[A-Za-zÀ-ɏ0-9]")
 
 
-def isolated(text: str, tag: str = "", css: str = "") -> Markup:
-    """Return `text` as a left-to-right run of its own, in the language `tag` if given."""
+def isolated(text: str, tag: str = "", *, whole: bool = False) -> Markup:
+    """Return `text` as a left-to-right run of its own, in the language `tag` if given.
+
+    A `whole` one is never broken over two lines.
+    """
     lang = Markup(' lang="{}"').format(tag) if tag else Markup("")
-    name = Markup(' class="{}"').format(css) if css else Markup("")
-    return Markup('<bdi dir="ltr"{}{}>{}</bdi>').format(name, lang, text)
+    name = "latin whole" if whole else "latin"
+    return Markup('<bdi class="{}" dir="ltr"{}>{}</bdi>').format(name, lang, text)
 
 
 def phone_link(digits: str) -> Markup:
@@ -87,7 +91,9 @@ class Words:
 
     def _plain(self, text: str) -> Markup:
         """Return text as HTML; in another script, names in Latin letters are tagged and isolated."""
-        if self.project.languages[self.language].script == "Latn":
+        language = self.project.languages[self.language]
+        text = set_text(text, language)
+        if language.script == "Latn":
             return escape(text)
         tag = self.project.languages[self.project.source_language].tag
         parts, position = [], 0

@@ -107,11 +107,11 @@ class ServicesFile(DataModel):
 
 def is_dialled(digits: str) -> bool:
     """Tell whether `digits` is a number that can be dialled in Norway (phonenumbers' metadata)."""
-    try:
-        number = parse(digits, REGION)
-    except NumberParseException:
+    if _national_format(digits) is None:
         return False
-    return is_valid_number_for_region(number, REGION) or is_valid_short_number_for_region(number, REGION)
+    number = parse(digits, REGION)
+    valid = is_valid_number_for_region(number, REGION)
+    return valid or is_valid_short_number_for_region(number, REGION)
 
 
 def group_phone(digits: str) -> str:
@@ -121,6 +121,13 @@ def group_phone(digits: str) -> str:
     """
     if len(digits) == 6:
         return f"{digits[:3]}{NO_BREAK}{digits[3:]}"
-    if len(digits) < 6:
-        return digits
-    return format_number(parse(digits, REGION), PhoneNumberFormat.NATIONAL).replace(" ", NO_BREAK)
+    return (_national_format(digits) or digits).replace(" ", NO_BREAK)
+
+
+def _national_format(digits: str) -> str | None:
+    """Return the national grouping, or None where `digits` is not a bare national number."""
+    try:
+        shown = format_number(parse(digits, REGION), PhoneNumberFormat.NATIONAL)
+    except NumberParseException:
+        return None
+    return shown if shown.replace(" ", "") == digits else None

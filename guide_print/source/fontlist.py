@@ -12,19 +12,28 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class FontFile(DataModel):
-    """One font file by name; `sha256` is the one that the guide was proofed with."""
+    """One font file by name; `sha256` is the one that the guide was proofed with.
+
+    `index` chooses a face of a collection (.ttc), from 0.
+    """
 
     file: Text
+    index: Annotated[int, Field(ge=0)] | None = None
     sha256: Sha256 | None = None
 
 
 class Font(DataModel):
-    """One family: regular and bold. `line_height` is the least in em at which lines do not collide."""
+    """One family: regular and bold.
+
+    `line_height` is the font's own, in em (hhea); `tight` is the least at which lines of real text
+    do not touch, for headings and small faces.
+    """
 
     family: Text
     package: Text
     licence: Text
     line_height: Annotated[float, Field(ge=1, le=4)] = 1.36
+    tight: Annotated[float, Field(ge=1, le=4)] = 1.16
     regular: FontFile
     bold: FontFile
 

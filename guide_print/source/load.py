@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from guide_print.finding import Finding
-from guide_print.source.contacts import ContactsFile, District, ServicesFile
+from guide_print.source.contacts import Contact, ContactsFile, District, ServicesFile
 from guide_print.source.fontlist import FontsFile
 from guide_print.source.guide import GuideFile
 from guide_print.source.language import Language
@@ -48,7 +48,7 @@ def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
     messages = _read_text_folder(reader)
     languages = _read_languages(reader)
     contacts = _read_contacts(reader)
-    districts, places = _read_districts(reader)
+    districts, places, own_contacts = _read_districts(reader)
     translations = _read_translation_folder(reader)
     layouts = _read_layout_folders(reader)
     fonts = _read_fonts(reader)
@@ -64,6 +64,7 @@ def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
         contacts=contacts,
         districts=districts,
         district_places=places,
+        district_contacts=own_contacts,
         layouts=layouts,
         fonts=fonts or FontsFile(folders=[], fonts={}, scripts={}),
         broken=frozenset(f.place.rpartition(":")[0] for f in reader.findings if f.level == "fail"),
@@ -102,13 +103,21 @@ def _read_contacts(reader: _Reader) -> dict[str, PlacedContact]:
     for name in ("national", "municipality"):
         path = reader.root / "content" / "contacts" / f"{name}.yaml"
         value, file = reader.typed(path, ContactsFile)
-        for id, contact in (value.contacts if value else {}).items():
-            found[id] = PlacedContact(id, contact, file.place(("contacts", id)))
+        found |= _placed(value.contacts if value else {}, file)
     return found
 
 
-def _read_districts(reader: _Reader) -> tuple[dict[str, District], dict[str, str]]:
-    found: list[tuple[District, str]] = []
+def _placed(contacts: dict[str, Contact], file: YamlFile) -> dict[str, PlacedContact]:
+    return {
+        id: PlacedContact(id, contact, file.place(("contacts", id)), file.place(("contacts", id, "phone")))
+        for id, contact in contacts.items()
+    }
+
+
+def _read_districts(
+    reader: _Reader,
+) -> tuple[dict[str, District], dict[str, str], dict[str, dict[str, PlacedContact]]]:
+    found: list[tuple[District, YamlFile]] = []
     for path in reader.folder("districts", "yaml"):
         district, file = reader.typed(path, District)
         if district is None:
@@ -116,9 +125,13 @@ def _read_districts(reader: _Reader) -> tuple[dict[str, District], dict[str, str
         if district.id != path.stem:
             text = f"the id “{district.id}” must be the file's name, “{path.stem}”"
             reader.findings.append(Finding("fail", "wrong-id", text, file.place(("id",))))
-        found.append((district.model_copy(update={"id": path.stem}), file.shown))
+        found.append((district.model_copy(update={"id": path.stem}), file))
     found.sort(key=lambda item: (not item[0].whole, item[0].id))
-    return {d.id: d for d, _ in found}, {d.id: place for d, place in found}
+    return (
+        {d.id: d for d, _ in found},
+        {d.id: file.shown for d, file in found},
+        {d.id: _placed(d.contacts, file) for d, file in found},
+    )
 
 
 def _read_translation_folder(reader: _Reader) -> dict[str, dict[str, Translation]]:

@@ -20,11 +20,12 @@ _BUNDLED = Path(__file__).resolve().parents[1] / "bundled"
 
 @dataclass(frozen=True)
 class PlacedContact:
-    """A contact with its id and the file and line where it stands."""
+    """A contact with its id, and the file and line of the contact and of its phone."""
 
     id: str
     contact: Contact
     place: str
+    phone_place: str
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Project:
     contacts: dict[str, PlacedContact] = field(default_factory=dict)
     districts: dict[str, District] = field(default_factory=dict)
     district_places: dict[str, str] = field(default_factory=dict)
+    district_contacts: dict[str, dict[str, PlacedContact]] = field(default_factory=dict)
     layouts: dict[str, Layout] = field(default_factory=dict)
     fonts: FontsFile = field(default_factory=lambda: FontsFile(folders=[], fonts={}, scripts={}))
     broken: frozenset[str] = frozenset()
@@ -64,10 +66,7 @@ class Project:
 
     def contacts_of(self, district: str) -> dict[str, PlacedContact]:
         """Return the contacts of a district: the inherited ones, then its own in their place."""
-        place = self.district_places[district]
-        own = self.districts[district].contacts
-        placed = {id: PlacedContact(id, contact, place) for id, contact in own.items()}
-        return {**self.contacts, **placed}
+        return {**self.contacts, **self.district_contacts.get(district, {})}
 
 
 def program_folder(name: str) -> Path:

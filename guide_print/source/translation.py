@@ -1,5 +1,6 @@
 """Translations are gettext PO files: `msgctxt` is the message id, `msgid` the text it was made from."""
 
+import re
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -10,6 +11,9 @@ from babel.messages.pofile import PoFileError, PoFileParser
 
 from guide_print.finding import Finding
 from guide_print.source.text_file import read_text
+
+STRING = re.compile(r'(?:^|(?<=\s))".*$')
+CLOSED = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,10 @@ def read_translations(path: Path, shown: str) -> tuple[dict[str, Translation], l
 
 def _parse(text: str, shown: str) -> tuple[_StrictCatalog, list[Finding]]:
     catalog = _StrictCatalog()
+    open_line = _unclosed_line(text)
+    if open_line:
+        problem = "a quotation mark is missing on this line; put it back"
+        return catalog, [Finding("fail", "po-syntax", problem, f"{shown}:{open_line}")]
     try:
         _read_into(catalog, text)
     except PoFileError as error:
@@ -76,6 +84,15 @@ def _parse(text: str, shown: str) -> tuple[_StrictCatalog, list[Finding]]:
         problem = f"this is not a valid PO file ({error}); export the file again"
         return catalog, [Finding("fail", "po-syntax", problem, f"{shown}:1")]
     return catalog, []
+
+
+def _unclosed_line(text: str) -> int | None:
+    """Return the first line whose string is not closed. Babel drops its last letter in silence."""
+    for number, line in enumerate(text.splitlines(), 1):
+        found = STRING.search(line.strip()) if not line.startswith("#") else None
+        if found and not CLOSED.fullmatch(found[0]):
+            return number
+    return None
 
 
 def _read_into(catalog: _StrictCatalog, text: str) -> None:

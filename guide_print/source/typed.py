@@ -58,7 +58,7 @@ def _mend(
         file.fail("unknown-key", f"unknown key “{key}”; {hint}", loc)
         parent = _at(value, loc[:-1])
         content = parent.pop(loc[-1])
-        if meant in missing:
+        if meant and meant not in parent:
             parent[meant] = content
         return True
     if problem["type"] == "missing":

@@ -1,7 +1,9 @@
 """All checks of the content, in one pass, before anything is laid out."""
 
+from guide_print.checks.characters import check_characters
 from guide_print.checks.contacts import check_contacts
 from guide_print.checks.fonts import check_fonts
+from guide_print.checks.glossary import check_glossary
 from guide_print.checks.layouts import check_layouts
 from guide_print.checks.placeholders import check_placeholders
 from guide_print.checks.translations import check_translations
@@ -14,6 +16,8 @@ CONTENT_CHECKS = (
     check_translations,
     check_fonts,
     check_layouts,
+    check_characters,
+    check_glossary,
 )
 
 

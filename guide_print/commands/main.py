@@ -10,6 +10,7 @@ from guide_print.commands.check import check_command
 from guide_print.commands.doctor import doctor_command
 from guide_print.commands.list import list_command
 from guide_print.commands.output import print_findings
+from guide_print.commands.translate import translate_command
 from guide_print.errors import GuideError
 
 INTERRUPTED = 130
@@ -30,10 +31,11 @@ def cli() -> None:
       guide-print check
       guide-print list languages
       guide-print doctor
+      guide-print translate status
     """
 
 
-for command in (build_command, check_command, list_command, doctor_command):
+for command in (build_command, check_command, list_command, doctor_command, translate_command):
     cli.add_command(command)
 
 

@@ -17,6 +17,7 @@ os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fontconfig.xml"))
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # WeasyPrint warns that no system fonts are configured: on purpose
     import weasyprint
+    import weasyprint.formatting_structure.boxes
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -84,6 +85,21 @@ class Rendered:
         """Return the page, from 1, on which the element with the id `anchor` stands."""
         pages = enumerate(self.document.pages, 1)
         return next((number for number, page in pages if anchor in page.anchors), None)
+
+    def fill(self, number: int) -> float:
+        """Return how far down text reaches on a page (from 1): 1 is the end of its text area."""
+        box = self.document.pages[number - 1]._page_box
+        in_flow = [child for child in box.children if child.is_in_normal_flow()]
+        lowest = max((_lowest_line(child) for child in in_flow), default=0.0)
+        return (lowest - float(box.content_box_y())) / float(box.height)
+
+
+def _lowest_line(box: Any) -> float:
+    """Return the lower edge of the lowest line of text in a box of WeasyPrint's, in CSS px."""
+    if isinstance(box, weasyprint.formatting_structure.boxes.LineBox):
+        return float(box.position_y + box.height)
+    children = [child for child in getattr(box, "children", ()) if hasattr(child, "position_y")]
+    return max((_lowest_line(child) for child in children), default=0.0)
 
 
 class Engine:

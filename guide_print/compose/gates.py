@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from guide_print.finding import Finding
 from guide_print.source.contacts import Place
-from guide_print.source.project import PlacedContact, Project
+from guide_print.source.project import PlacedContact, Project, is_stale
 
 STAND_IN_ENDINGS = (".example", ".invalid", ".test", ".localhost")
 
@@ -20,10 +20,10 @@ def text_gates(project: Project, language: str, used: Iterable[str]) -> list[Fin
     translations = project.translations.get(language, {})
     place = f"content/translations/{language}.po"
     asked = [translations[id] for id in used if id in translations]
-    if any(t.fuzzy for t in asked):
-        text = "the translation is not reviewed (fuzzy); have a reviewer sign it"
+    if not all(t.reviewed for t in asked):
+        text = "the translation is not reviewed; sign it with `guide-print translate review`"
         gates.append(Finding("warn", "translation-not-reviewed", text, place))
-    if any(t.source != project.messages[t.id].text for t in asked if t.id in project.messages):
+    if any(is_stale(project, t) for t in asked):
         text = "the Norwegian text has changed since this translation; bring it up to date"
         gates.append(Finding("warn", "translation-stale", text, place))
     return gates

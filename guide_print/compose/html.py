@@ -1,6 +1,6 @@
 """An edition's text merged into its layout's template: project and edition in, HTML and gates out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
@@ -46,6 +46,11 @@ def merge(project: Project, edition: Edition, css: str, created: str, notes_page
     return Html(text, tuple(gates))
 
 
+def used_messages(project: Project, edition: Edition) -> set[str]:
+    """Return the ids of the messages that an edition uses."""
+    return _Page(project, edition, "", "", 1).words_used()
+
+
 @dataclass
 class _Page:
     """One edition on its way through its template."""
@@ -55,6 +60,7 @@ class _Page:
     css: str
     created: str
     notes_pages: int
+    used: set[str] = field(default_factory=set)
 
     def merge(self, printed: tuple[PlacedContact, ...], *, draft: bool) -> tuple[str, Helpers, list[Finding]]:
         """Render the template once; returns the HTML, the helpers with what was used, the gates."""
@@ -73,10 +79,16 @@ class _Page:
             "draft": draft,
         }
         text = _render(project.layouts[edition.layout], values)
+        self.used |= words.used
         gates = text_gates(project, edition.language, words.used)
         gates += contact_gates(project, edition.district, helpers.used.values(), helpers.used_places)
         gates += catalogue_gates(project) if addresses else []
         return text, helpers, in_order(gates)
+
+    def words_used(self) -> set[str]:
+        """Return the ids of the messages that the template asks for."""
+        self.merge((), draft=True)
+        return self.used
 
     def _values(self) -> dict[str, object]:
         """What templates see, besides words and helpers."""

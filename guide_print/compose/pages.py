@@ -8,18 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from guide_print.compose.engine import Engine, Rendered
+from guide_print.compose.fit import Fit, line_css, page_css, page_rule_findings, type_sizes
 from guide_print.compose.font_collection import cache_folder
-from guide_print.compose.fonts import font_css, fonts_of
+from guide_print.compose.fonts import font_css
 from guide_print.compose.html import Html, merge
 from guide_print.edition import Edition
 from guide_print.finding import Finding, Level, in_order
-from guide_print.source.language import Language
-from guide_print.source.layout import FLOOR_PT, Layout
+from guide_print.source.layout import Layout
 from guide_print.source.project import Project, program_folder
 
 MOST_TRIES = 4
-LEAST_LINE = 1.42
-LEAST_TIGHT = 1.16
 FIT_STEPS = tuple(step / 10 for step in range(11))
 REMARK_CODES: tuple[tuple[str, Level, str], ...] = (
     (".notdef glyph", "fail", "missing-glyph"),
@@ -84,6 +82,20 @@ class Composer:
             self._tightness[key] = next(fitting, FIT_STEPS[-1])
         return self._tightness[key]
 
+    def measure(self, edition: Edition) -> Fit:
+        """Return how an edition's language and layout fit, on the district with the most text."""
+        layout = self.project.layouts[edition.layout]
+        tightness = self.tightness(edition)
+        longest = max(self._siblings(edition), key=self._text_length)
+        _, rendered = self._lay_out(longest, tightness)
+        rule = layout.file.pages
+        at = range(1, rendered.pages + 1) if rule.exactly else rule.anchors.values()
+        fill = max(rendered.fill(rendered.pages if page == -1 else page) for page in at)
+        language = self.project.languages[edition.language]
+        sizes = type_sizes(layout, language, tightness)
+        overset = bool(page_rule_findings(layout, rendered, ""))
+        return Fit(edition.language, edition.layout, tightness, sizes, fill, overset)
+
     def _siblings(self, edition: Edition) -> list[Edition]:
         return [replace(edition, district=district) for district in self.project.districts]
 
@@ -133,40 +145,6 @@ def _finish(direction: str, _document: Any, pdf: Any) -> None:
     """Say in the catalogue that a right-to-left book opens from the other side (ISO 32000-1, 12.2)."""
     if direction == "rtl":
         pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
-
-
-def page_css(layout: Layout, language: Language, tightness: float) -> str:
-    """Return the @page rule of the trim size, and `--type-ROLE` for each role of type."""
-    width, height = layout.trim_mm
-    sizes = {role: range.at(tightness) * language.size for role, range in layout.file.type.items()}
-    roles = " ".join(f"--type-{role}: {max(size, FLOOR_PT):.2f}pt;" for role, size in sizes.items())
-    return f"@page {{ size: {width}mm {height}mm }} :root {{ {roles} }}"
-
-
-def line_css(project: Project, language: Language) -> str:
-    """Return the custom properties of a language's line heights, for text and for headings."""
-    font = fonts_of(project, language)[0]
-    line = max(LEAST_LINE, font.line_height * language.line_height)
-    tight = max(LEAST_TIGHT, font.tight * language.line_height)
-    return f"\n:root {{ --line: {line:.3f}; --line-heading: {tight:.3f}; }}"
-
-
-def page_rule_findings(layout: Layout, rendered: Rendered, place: str) -> list[Finding]:
-    """Return a finding for each part of the layout's page rule that is broken: text is overset."""
-    rule, pages = layout.file.pages, rendered.pages
-    findings = []
-    if rule.exactly is not None and pages != rule.exactly:
-        text = f"{pages} pages instead of {rule.exactly}: text does not fit; shorten its messages"
-        findings.append(Finding("fail", "overset", text, place))
-    if rule.multiple_of is not None and pages % rule.multiple_of:
-        text = f"{pages} pages are not a multiple of {rule.multiple_of}; mend the template's notes pages"
-        findings.append(Finding("fail", "page-count", text, place))
-    for anchor, wanted in rule.anchors.items():
-        found = rendered.page_of(anchor)
-        if found != (pages if wanted == -1 else wanted):
-            text = f"“{anchor}” stands on page {found}: text around it does not fit; shorten it"
-            findings.append(Finding("fail", "overset", text, place))
-    return findings
 
 
 def _remark_finding(place: str, level: int, message: str) -> Finding:

@@ -1,18 +1,20 @@
 """Reads a whole project in one pass: a folder goes in, a project and every finding come out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from guide_print.finding import Finding
 from guide_print.source.contacts import Contact, ContactsFile, District, ServicesFile
 from guide_print.source.fontlist import FontsFile
+from guide_print.source.glossary import GlossaryFile, Term
 from guide_print.source.guide import GuideFile
 from guide_print.source.language import Language
 from guide_print.source.layout import Layout
 from guide_print.source.load_layouts import read_layouts
 from guide_print.source.messages import Message, read_messages
 from guide_print.source.project import PlacedContact, Project, program_folder
+from guide_print.source.reviews import ReviewsFile, digest, reviews_path, signed_digests
 from guide_print.source.translation import Translation, read_translations
 from guide_print.source.typed import DataModel, read_typed
 from guide_print.source.yaml_file import YamlFile, read_yaml
@@ -66,6 +68,7 @@ def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
         district_places=places,
         district_contacts=own_contacts,
         layouts=layouts,
+        glossary=_read_glossary(reader),
         fonts=fonts or FontsFile(folders=[], fonts={}, scripts={}),
         broken=frozenset(f.place.rpartition(":")[0] for f in reader.findings if f.level == "fail"),
     )
@@ -137,15 +140,31 @@ def _read_districts(
 def _read_translation_folder(reader: _Reader) -> dict[str, dict[str, Translation]]:
     found: dict[str, dict[str, Translation]] = {}
     for path in reader.folder("translations", "po"):
-        found[path.stem], findings = read_translations(path, reader.shown(path))
+        translations, findings = read_translations(path, reader.shown(path))
         reader.findings += findings
+        found[path.stem] = _with_reviews(reader, path.stem, translations)
     return found
+
+
+def _with_reviews(reader: _Reader, key: str, translations: dict[str, Translation]) -> dict[str, Translation]:
+    path = reviews_path(reader.root, key)
+    signed = signed_digests(reader.typed(path, ReviewsFile)[0]) if path.exists() else {}
+    return {
+        id: replace(t, reviewed=not t.fuzzy and signed.get(id) == digest(t.source, t.text))
+        for id, t in translations.items()
+    }
 
 
 def _read_layout_folders(reader: _Reader) -> dict[str, Layout]:
     layouts, findings = read_layouts(reader.root)
     reader.findings += findings
     return layouts
+
+
+def _read_glossary(reader: _Reader) -> dict[str, Term]:
+    path = reader.root / "content" / "glossary.yaml"
+    value = reader.typed(path, GlossaryFile)[0] if path.exists() else None
+    return value.terms if value else {}
 
 
 def _read_fonts(reader: _Reader) -> FontsFile | None:

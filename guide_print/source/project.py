@@ -8,6 +8,7 @@ from guide_print.errors import UsageError
 from guide_print.finding import Finding
 from guide_print.source.contacts import Contact, District, Service
 from guide_print.source.fontlist import FontsFile
+from guide_print.source.glossary import Term
 from guide_print.source.guide import GuideFile
 from guide_print.source.language import Language
 from guide_print.source.layout import Layout
@@ -44,6 +45,7 @@ class Project:
     district_contacts: dict[str, dict[str, PlacedContact]] = field(default_factory=dict)
     layouts: dict[str, Layout] = field(default_factory=dict)
     fonts: FontsFile = field(default_factory=lambda: FontsFile(folders=[], fonts={}, scripts={}))
+    glossary: dict[str, Term] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
 
     @property
@@ -67,6 +69,12 @@ class Project:
     def contacts_of(self, district: str) -> dict[str, PlacedContact]:
         """Return the contacts of a district: the inherited ones, then its own in their place."""
         return {**self.contacts, **self.district_contacts.get(district, {})}
+
+
+def is_stale(project: Project, translation: Translation) -> bool:
+    """Tell whether the source text has changed since a translation was made from it."""
+    message = project.messages.get(translation.id)
+    return message is not None and message.text != translation.source
 
 
 def program_folder(name: str) -> Path:

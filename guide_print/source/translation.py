@@ -18,13 +18,18 @@ CLOSED = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 @dataclass(frozen=True)
 class Translation:
-    """One translated message. `fuzzy` says that nobody has reviewed it; `source` is what it was made from."""
+    """One translated message. `source` is the text that it was made from.
+
+    It is `reviewed` when its PO entry is not fuzzy and a signature for this very text stands in
+    the language's reviews.
+    """
 
     id: str
     text: str
     source: str
     fuzzy: bool
     place: str
+    reviewed: bool = False
 
 
 class _StrictCatalog(Catalog):
@@ -67,6 +72,13 @@ def read_translations(path: Path, shown: str) -> tuple[dict[str, Translation], l
                 message.context, message.string, message.id, message.fuzzy, place
             )
     return found, findings
+
+
+def po_language(path: Path) -> str:
+    """Return the language that a PO file's header names, or nothing."""
+    text = read_text(path, path.name)[0] or ""
+    found = re.search(r'^"Language: *([^\\"]*)', text, re.MULTILINE)
+    return found[1].strip() if found else ""
 
 
 def _parse(text: str, shown: str) -> tuple[_StrictCatalog, list[Finding]]:

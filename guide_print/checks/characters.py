@@ -1,0 +1,66 @@
+"""Every character of every text is in its language's fonts.
+
+Why: a missing character prints as an empty box, and nobody on the staff may be able to read the page.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from guide_print.compose.fonts import find_font_file, fonts_of
+from guide_print.finding import Finding
+from guide_print.source.language import Language
+from guide_print.source.messages import PLACEHOLDER
+from guide_print.source.project import Project
+
+
+def check_characters(project: Project) -> Iterator[Finding]:
+    """Check the text of every language against the characters of its fonts, regular and bold."""
+    for language in project.languages.values():
+        known = _characters_of(project, language)
+        if known is not None:
+            yield from _check_texts(language, known, _texts(project, language))
+
+
+def _texts(project: Project, language: Language) -> Iterable[tuple[str, str, str]]:
+    """Yield (id, text, place) of every text printed in a language, its own name among them."""
+    yield "endonym", language.endonym, f"content/languages/{language.key}.yaml:1"
+    if language.key == project.source_language:
+        yield from ((m.id, m.text, m.place) for m in project.messages.values())
+    for translation in project.translations.get(language.key, {}).values():
+        yield translation.id, translation.text, translation.place
+
+
+def _check_texts(
+    language: Language, known: frozenset[int], texts: Iterable[tuple[str, str, str]]
+) -> Iterator[Finding]:
+    for id, text, place in texts:
+        for character in sorted(set(PLACEHOLDER.sub("", text))):
+            if ord(character) not in known and unicodedata.category(character) not in ("Cf", "Cc"):
+                name = unicodedata.name(character, "unnamed")
+                said = (
+                    f"“{id}”: the fonts of {language.key} lack “{character}” (U+{ord(character):04X} "
+                    f"{name}); change the text or add a font"
+                )
+                yield Finding("fail", "missing-character", said, place)
+
+
+def _characters_of(project: Project, language: Language) -> frozenset[int] | None:
+    """Return the characters that a language's fonts have in both weights; None if a font is missing."""
+    known: frozenset[int] = frozenset()
+    for font in fonts_of(project, language):
+        paths = [find_font_file(project, file) for file in (font.regular, font.bold)]
+        if None in paths:
+            return None
+        both = [_read(path, font.regular.index) for path in paths if path]
+        known |= both[0] & both[1]
+    return known
+
+
+@cache
+def _read(path: Path, index: int | None) -> frozenset[int]:
+    with TTFont(path, fontNumber=-1 if index is None else index, lazy=True) as font:
+        return frozenset(font.getBestCmap())

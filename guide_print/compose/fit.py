@@ -1,0 +1,76 @@
+"""Fit: the style that a language and a tightness of type give a layout, and whether its page rule holds."""
+
+from dataclasses import asdict, dataclass
+
+from guide_print.compose.engine import Rendered
+from guide_print.compose.fonts import fonts_of
+from guide_print.finding import Finding
+from guide_print.source.language import Language
+from guide_print.source.layout import FLOOR_PT, Layout
+from guide_print.source.project import Project
+
+LEAST_LINE = 1.42
+LEAST_TIGHT = 1.16
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a language fits a layout: tightness, sizes in pt by role, fill of the tightest page, overset."""
+
+    language: str
+    layout: str
+    tightness: float
+    sizes: dict[str, float]
+    fill: float
+    overset: bool
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the row for `--json`."""
+        return asdict(self)
+
+    def as_cells(self) -> tuple[str, ...]:
+        """Return the row for people."""
+        sizes = " ".join(f"{role} {size:.1f}" for role, size in self.sizes.items())
+        overset = "OVERSET" if self.overset else "-"
+        return self.language, self.layout, f"{self.tightness:.1f}", sizes, f"{self.fill:.0%}", overset
+
+
+def page_css(layout: Layout, language: Language, tightness: float) -> str:
+    """Return the @page rule of the trim size, and `--type-ROLE` for each role of type."""
+    width, height = layout.trim_mm
+    sizes = type_sizes(layout, language, tightness)
+    roles = " ".join(f"--type-{role}: {size:.2f}pt;" for role, size in sizes.items())
+    return f"@page {{ size: {width}mm {height}mm }} :root {{ {roles} }}"
+
+
+def type_sizes(layout: Layout, language: Language, tightness: float) -> dict[str, float]:
+    """Return the size in pt of each role of type: in its range, for the script, never under the floor."""
+    return {
+        role: max(sizes.at(tightness) * language.size, FLOOR_PT) for role, sizes in layout.file.type.items()
+    }
+
+
+def line_css(project: Project, language: Language) -> str:
+    """Return the custom properties of a language's line heights, for text and for headings."""
+    font = fonts_of(project, language)[0]
+    line = max(LEAST_LINE, font.line_height * language.line_height)
+    tight = max(LEAST_TIGHT, font.tight * language.line_height)
+    return f"\n:root {{ --line: {line:.3f}; --line-heading: {tight:.3f}; }}"
+
+
+def page_rule_findings(layout: Layout, rendered: Rendered, place: str) -> list[Finding]:
+    """Return a finding for each part of the layout's page rule that is broken: text is overset."""
+    rule, pages = layout.file.pages, rendered.pages
+    findings = []
+    if rule.exactly is not None and pages != rule.exactly:
+        text = f"{pages} pages instead of {rule.exactly}: text does not fit; shorten its messages"
+        findings.append(Finding("fail", "overset", text, place))
+    if rule.multiple_of is not None and pages % rule.multiple_of:
+        text = f"{pages} pages are not a multiple of {rule.multiple_of}; mend the template's notes pages"
+        findings.append(Finding("fail", "page-count", text, place))
+    for anchor, wanted in rule.anchors.items():
+        found = rendered.page_of(anchor)
+        if found != (pages if wanted == -1 else wanted):
+            text = f"“{anchor}” stands on page {found}: text around it does not fit; shorten it"
+            findings.append(Finding("fail", "overset", text, place))
+    return findings

@@ -1,0 +1,29 @@
+"""What a translator should know of each message: where it is printed, and its loaded words."""
+
+from guide_print.compose.html import used_messages
+from guide_print.edition import Edition
+from guide_print.source.glossary import terms_in
+from guide_print.source.project import Project
+
+
+def translator_notes(project: Project, key: str) -> dict[str, list[str]]:
+    """Return notes by message id: the layouts that print it, and the glossary's renderings."""
+    notes: dict[str, list[str]] = {}
+    uses = _uses(project)
+    for message in project.translatable():
+        found = [f"Printed in: {', '.join(uses[message.id])}."] if message.id in uses else []
+        for term in terms_in(project.glossary, message.text):
+            agreed = ", ".join(term.renderings.get(key, []))
+            found.append(f"{term.norwegian}: {term.meaning}" + (f" Agreed: {agreed}." if agreed else ""))
+        notes[message.id] = found
+    return notes
+
+
+def _uses(project: Project) -> dict[str, list[str]]:
+    district = next(iter(project.districts))
+    uses: dict[str, list[str]] = {}
+    for layout in project.layouts.values():
+        edition = Edition(project.source_language, district, layout.id, "screen")
+        for id in used_messages(project, edition):
+            uses.setdefault(id, []).append(layout.file.name)
+    return uses

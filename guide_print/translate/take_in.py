@@ -1,0 +1,123 @@
+"""Takes translators' work in: each message is checked, what is refused is listed and the old text stays."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide_print.checks.placeholders import phone_numbers
+from guide_print.errors import ContentError
+from guide_print.finding import Finding
+from guide_print.source.messages import placeholders
+from guide_print.source.project import Project
+from guide_print.source.translation import Translation, po_language, read_translations
+from guide_print.translate.export import convert
+from guide_print.translate.workbook import UnreadableWorkbook, read_workbook
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What came in for one language: the translations after it, the ids that changed, the refusals."""
+
+    language: str
+    translations: dict[str, Translation]
+    changed: tuple[str, ...]
+    refused: tuple[Finding, ...]
+
+
+def take_in(project: Project, path: Path, language: str | None = None) -> Incoming:
+    """Read a PO, XLSX or XLIFF file and merge it with what the project has; writes nothing.
+
+    Raises ContentError for a file that can't be read, or was made from another text.
+    """
+    named, offered = _read(path)
+    key = language or named
+    if key not in project.languages or key == project.source_language:
+        text = f"the file is for the language “{key}”, which the project has not; name one with --language"
+        raise ContentError([Finding("fail", "unknown-language", text, path.name)])
+    if language and named and named != language:
+        text = f"the file is for “{named}”, not for “{language}”; check which file it is"
+        raise ContentError([Finding("fail", "wrong-language", text, path.name)])
+    _be_of_this_guide(project, key, offered, path)
+    kept = dict(project.translations.get(key, {}))
+    changed, refused = [], []
+    for translation in offered:
+        old = kept.get(translation.id)
+        if not translation.text.strip() or _is_as_before(old, translation):
+            continue
+        problems = list(_problems(project, old, translation))
+        refused += problems
+        if not problems:
+            kept[translation.id] = translation
+            changed.append(translation.id)
+    return Incoming(key, kept, tuple(changed), tuple(refused))
+
+
+def _is_as_before(old: Translation | None, new: Translation) -> bool:
+    """A stale message that comes back unchanged and still fuzzy has not been worked on."""
+    return old is not None and old.text == new.text and (new.fuzzy or old.source == new.source)
+
+
+def _be_of_this_guide(project: Project, key: str, offered: list[Translation], path: Path) -> None:
+    """Refuse a file of which most messages were made from another source text."""
+    made = project.translations.get(key, {})
+    strange = [t for t in offered if not _is_of_source(project, made.get(t.id), t)]
+    if not offered or len(strange) * 2 > len(offered):
+        text = (
+            f"{len(strange)} of its {len(offered)} messages are not of this guide's Norwegian text; "
+            "export the language again and translate that file"
+        )
+        raise ContentError([Finding("fail", "other-source", text, path.name)])
+
+
+def _is_of_source(project: Project, old: Translation | None, new: Translation) -> bool:
+    message = project.messages.get(new.id)
+    return message is not None and new.source in (message.text, old.source if old else message.text)
+
+
+def _problems(project: Project, old: Translation | None, new: Translation) -> Iterable[Finding]:
+    """Yield why a translation is refused."""
+    message = project.messages.get(new.id)
+    if message is None:
+        text = f"there is no message “{new.id}”; left out"
+        yield Finding("fail", "translation-unknown", text, new.place)
+        return
+    if not _is_of_source(project, old, new):
+        text = f"“{new.id}” was made from another Norwegian text; the old translation stays"
+        yield Finding("fail", "other-source", text, new.place)
+        return
+    wanted, found = placeholders(message.text), placeholders(new.text)
+    if wanted != found or new.text.count("{") != len(found):
+        names = ", ".join(f"{{{name}}}" for name in sorted(wanted)) or "none"
+        text = f"“{new.id}”: its placeholders must be {names}; the old translation stays"
+        yield Finding("fail", "placeholder-lost", text, new.place)
+    if set(phone_numbers(new.text)) - set(phone_numbers(message.text)):
+        text = f"“{new.id}” has a number that the source has not; the old translation stays"
+        yield Finding("fail", "number-in-text", text, new.place)
+    if "<" in new.text or ">" in new.text:
+        text = f"“{new.id}” has markup (< or >), which is not used here; the old translation stays"
+        yield Finding("fail", "markup-in-text", text, new.place)
+
+
+def _read(path: Path) -> tuple[str, list[Translation]]:
+    """Return the language that a file names, and its translations."""
+    if path.suffix.lower() == ".xlsx":
+        try:
+            language, rows = read_workbook(path)
+        except UnreadableWorkbook as error:
+            raise ContentError([Finding("fail", "unreadable-file", str(error), path.name)]) from error
+        return language, [Translation(r.id, r.text, r.source, False, r.place) for r in rows]
+    if path.suffix.lower() in (".xlf", ".xliff"):
+        po = path.with_suffix(".po.part")
+        po.write_bytes(convert("xliff2po", path.read_bytes(), path.suffix, ".po"))
+        try:
+            return _read_po(po, path.name)
+        finally:
+            po.unlink()
+    return _read_po(path, path.name)
+
+
+def _read_po(path: Path, shown: str) -> tuple[str, list[Translation]]:
+    found, findings = read_translations(path, shown)
+    if findings:
+        raise ContentError(findings)
+    return po_language(path), list(found.values())

@@ -108,11 +108,18 @@ def make_all(job: Job, editions: Sequence[Edition], jobs: int) -> Iterator[Resul
         worker = Worker(job)
         yield from (worker.make(edition) for edition in editions)
         return
-    chunks = _chunks(editions)
+    chunks, most = _chunks(editions), jobs * TASKS_PER_CHILD
+    for start in range(0, len(chunks), most):
+        yield from _make_in_pool(job, chunks[start : start + most], jobs)
+
+
+def _make_in_pool(job: Job, chunks: list[list[Edition]], jobs: int) -> Iterator[Result]:
+    """Make some chunks in a pool of fresh processes.
+
+    Why not `max_tasks_per_child`: with it the executor of Python 3.11 can wait for ever.
+    """
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        min(jobs, len(chunks)), context, _start, (job,), max_tasks_per_child=TASKS_PER_CHILD
-    ) as pool:
+    with ProcessPoolExecutor(min(jobs, len(chunks)), context, _start, (job,)) as pool:
         waiting = {pool.submit(_make, chunk): chunk for chunk in chunks}
         try:
             for future in as_completed(waiting):

@@ -45,7 +45,7 @@ def select_editions(project: Project, wanted: Selection) -> list[Edition]:
     defaults = project.guide.defaults
     findings: list[Finding] = []
     parts = [
-        _choose("language", wanted.languages, defaults.languages, project.languages, findings),
+        _choose("language", wanted.languages, _whole(project), project.languages, findings),
         _choose("district", wanted.districts, defaults.districts, project.districts, findings),
         _choose("layout", wanted.layouts, defaults.layouts, project.layouts, findings),
         _choose("product", wanted.products, defaults.products, PRODUCTS, findings),
@@ -60,6 +60,12 @@ def select_editions(project: Project, wanted: Selection) -> list[Edition]:
         for layout in layouts
         for product in products
     ]
+
+
+def _whole(project: Project) -> list[str]:
+    """Return the default languages without those whose file is faulty: that is told already."""
+    keys = project.guide.defaults.languages
+    return [key for key in keys if project.is_whole(f"content/languages/{key}.")]
 
 
 def _choose(

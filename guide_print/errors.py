@@ -27,6 +27,12 @@ class UsageError(GuideError):
     exit_code = 2
 
 
+class WriteError(GuideError):
+    """A folder or file can't be written (exit 4)."""
+
+    exit_code = 4
+
+
 class CheckError(GuideError):
     """A check of the finished work, or the release gate, said no (exit 3)."""
 

@@ -1,5 +1,6 @@
 """`build()` on one screen: check the content, make what can be made, list it in the manifest."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,7 @@ from guide_print.build.manifest import write_manifest
 from guide_print.build.workers import Job, Result, make_all
 from guide_print.checks.content import check_content
 from guide_print.edition import Edition, Selection, select_editions
-from guide_print.errors import ContentError
+from guide_print.errors import ContentError, WriteError
 from guide_print.finding import Finding, has_failed, in_order
 from guide_print.source.load import load_project
 from guide_print.source.project import Project
@@ -68,6 +69,7 @@ def build(
     """Build a selection; `started` is told how many editions there are, `done` each result."""
     project, findings = read_checked(root)
     editions = select_editions(project, wanted)
+    _make_folder(options.out)
     able = [edition for edition in editions if not _is_blocked(edition, findings)]
     started(len(able))
     results = []
@@ -78,6 +80,18 @@ def build(
     write_manifest(options.out, [r.entry for r in results if r.entry])
     left_out = tuple(edition for edition in editions if edition not in able)
     return Report(tuple(findings), left_out, tuple(sorted(results, key=_by_edition(editions))))
+
+
+def _make_folder(out: Path) -> None:
+    """Make the output folder; raises WriteError where it can't be written."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        reason = "" if os.access(out, os.W_OK) else "Permission denied"
+    except OSError as error:
+        reason = error.strerror or str(error)
+    if reason:
+        text = f"the output folder can't be written ({reason}); check the folder and the disk"
+        raise WriteError([Finding("fail", "unwritable-file", text, str(out))])
 
 
 def _by_edition(editions: Sequence[Edition]) -> Callable[[Result], int]:

@@ -4,14 +4,17 @@ import multiprocessing
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from guide_print.compose.fit import Fit
 from guide_print.edition import Edition
+
+if TYPE_CHECKING:  # the layout engine takes half a second to load: only workers need it
+    from guide_print.compose.fit import Fit
 
 
 def fit_table(
-    root: Path, editions: Sequence[Edition], jobs: int, done: Callable[[Fit], None] = lambda fit: None
-) -> list[Fit]:
+    root: Path, editions: Sequence[Edition], jobs: int, done: "Callable[[Fit], None]" = lambda fit: None
+) -> "list[Fit]":
     """Measure each language and layout of the editions once; returns a row for each, worst first."""
     chosen = list({(e.language, e.layout): e for e in editions}.values())
     rows = []
@@ -23,7 +26,7 @@ def fit_table(
     return sorted(rows, key=lambda fit: (-fit.overset, -fit.tightness, -fit.fill))
 
 
-def _measure(task: tuple[Path, Edition]) -> Fit:
+def _measure(task: tuple[Path, Edition]) -> "Fit":
     from guide_print.compose.pages import Composer
     from guide_print.source.load import load_project
 

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from guide_print.compose.fonts import find_font_file, fonts_of
+from guide_print.compose.fonts import find_font_file, font_names, fonts_of
 from guide_print.finding import Finding
 from guide_print.source.language import Language
 from guide_print.source.messages import PLACEHOLDER
 from guide_print.source.project import Project
+
+INVISIBLE = ("Cf", "Cc")
 
 
 def check_characters(project: Project) -> Iterator[Finding]:
@@ -37,9 +39,12 @@ def _texts(project: Project, language: Language) -> Iterable[tuple[str, str, str
 def _check_texts(
     language: Language, known: frozenset[int], texts: Iterable[tuple[str, str, str]]
 ) -> Iterator[Finding]:
+    """Yield a finding for each missing character, at the first text that has it."""
+    told: set[str] = set()
     for id, text, place in texts:
-        for character in sorted(set(PLACEHOLDER.sub("", text))):
-            if ord(character) not in known and unicodedata.category(character) not in ("Cf", "Cc"):
+        for character in sorted(set(PLACEHOLDER.sub("", text)) - told):
+            if ord(character) not in known and unicodedata.category(character) not in INVISIBLE:
+                told.add(character)
                 name = unicodedata.name(character, "unnamed")
                 said = (
                     f"“{id}”: the fonts of {language.key} lack “{character}” (U+{ord(character):04X} "
@@ -51,6 +56,9 @@ def _check_texts(
 def _characters_of(project: Project, language: Language) -> frozenset[int] | None:
     """Return the characters that a language's fonts have in both weights; None if a font is missing."""
     known: frozenset[int] = frozenset()
+    names = font_names(project.fonts, language)
+    if not names or not project.fonts.fonts.keys() >= set(names):
+        return None
     for font in fonts_of(project, language):
         paths = [find_font_file(project, file) for file in (font.regular, font.bold)]
         if None in paths:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from guide_print.compose.words import Words, isolated, phone_link
+from guide_print.errors import ContentError
+from guide_print.finding import Finding
 from guide_print.source.contacts import Contact, Place
 from guide_print.source.project import PlacedContact, Project
 
@@ -45,7 +47,10 @@ class Helpers:
         """Return the services of a need, of a zone, or of the given ids, in the order of print."""
         views = []
         for id in ids or self.project.services:
-            service = self.project.services[id]
+            service = self.project.services.get(id)
+            if service is None:
+                text = f"the layout asks for the service “{id}”, which is not in services.yaml; mend it"
+                raise ContentError([Finding("fail", "unknown-service", text, id)])
             if (need and service.need != need) or (zone and zone not in service.zones):
                 continue
             views += [self._view(placed) for placed in self._contacts(id)]
@@ -82,7 +87,7 @@ class Helpers:
     def _view(self, placed: PlacedContact) -> ServiceView:
         self.used[placed.id] = placed
         contact, text = placed.contact, self.words.text
-        web = Markup('<a dir="ltr" href="https://{0}">{0}</a>').format(contact.web)
+        web = Markup('<span class="latin" dir="ltr"><a href="https://{0}">{0}</a></span>').format(contact.web)
         return ServiceView(
             id=contact.service,
             name=text(f"services.{contact.service}.name"),

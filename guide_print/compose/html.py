@@ -157,18 +157,18 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
 
 def _template_finding(layout: Layout, error: TemplateError) -> Finding:
     """Name the template's file and line: from the error, or from the innermost template frame."""
-    name, line = layout.file.template, 1
+    path, line = layout.folders[0] / layout.file.template, 1
     if isinstance(error, TemplateSyntaxError):
-        name, line = error.name or name, error.lineno
+        path, line = Path(error.filename or path), error.lineno
     else:
         trace = error.__traceback__
         while trace is not None:
             file = trace.tb_frame.f_code.co_filename
             if file.endswith(".html"):
-                name, line = file.rpartition("/")[2], trace.tb_lineno
+                path, line = Path(file), trace.tb_lineno
             trace = trace.tb_next
     message = f"{error.message or error}; mend the template"
-    return Finding("fail", "template-error", message, f"layouts/{layout.id}/{name}:{line}")
+    return Finding("fail", "template-error", message, f"layouts/{path.parent.name}/{path.name}:{line}")
 
 
 def _qr(address: str, used: list[str], size_mm: float, alt: Markup) -> Markup:

@@ -18,7 +18,8 @@ from guide_print.source.messages import PLACEHOLDER
 from guide_print.source.project import Project
 
 Filler = Callable[[str], Markup | None]
-LATIN_RUN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9 .&-]*[A-Za-zÀ-ɏ0-9]")
+LATIN_RUN = re.compile(r"\(?[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9 .,&-]*[A-Za-zÀ-ɏ0-9]\)?")
+WHOLE_UP_TO = 24
 
 
 def isolated(text: str, tag: str = "", *, whole: bool = False) -> Markup:
@@ -32,8 +33,11 @@ def isolated(text: str, tag: str = "", *, whole: bool = False) -> Markup:
 
 
 def phone_link(digits: str) -> Markup:
-    """Return a phone number, grouped, whole on one line, as a link that dials it."""
-    return Markup('<a class="phone" dir="ltr" href="tel:{}">{}</a>').format(
+    """Return a phone number, grouped, whole on one line, as a link that dials it.
+
+    Why the span: as an item of a flex box, a link would lose its address in the PDF.
+    """
+    return Markup('<span class="phone" dir="ltr"><a href="tel:{}">{}</a></span>').format(
         _dialled(digits), group_phone(digits)
     )
 
@@ -98,7 +102,10 @@ class Words:
         tag = self.project.languages[self.project.source_language].tag
         parts, position = [], 0
         for match in LATIN_RUN.finditer(text):
-            parts += [escape(text[position : match.start()]), isolated(match[0], tag)]
+            parts += [
+                escape(text[position : match.start()]),
+                isolated(match[0], tag, whole=len(match[0]) <= WHOLE_UP_TO),
+            ]
             position = match.end()
         return Markup("").join([*parts, escape(text[position:])])
 

@@ -54,7 +54,7 @@ def _catalog(project: Project, key: str) -> Catalog:
         version=project.guide.version,
         copyright_holder=project.guide.publisher,
         msgid_bugs_address=project.guide.publisher,
-        last_translator="",
+        last_translator=project.guide.publisher,
         language_team=key,
         creation_date=moment,
         revision_date=moment,

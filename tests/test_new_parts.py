@@ -1,0 +1,59 @@
+"""A new layout and a new language need data files only: drop them in and build."""
+
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.pofile import write_po
+
+from guide_print.build.manifest import read_manifest
+from guide_print.source.project import Project
+from tests.pdf import texts, wrong_numbers
+from tests.tools import DISTRICT, LANGUAGES, Cli, add_door_sign, load
+
+KEY = "pl"
+LANGUAGE = "key: pl\ntag: pl\nendonym: polski\nname: polsk\ndirection: ltr\nscript: Latn\n"
+
+
+def add_language(root: Path) -> None:
+    """Write a language file, and a translation made from the source text."""
+    assert KEY not in LANGUAGES
+    catalog = Catalog(locale=KEY)
+    for message in load(root).translatable():
+        catalog.add(message.text, f"Pl: {message.text}", context=message.id, flags=["fuzzy"])
+    with (root / "content" / "translations" / f"{KEY}.po").open("wb") as file:
+        write_po(file, catalog)
+    (root / "content" / "languages" / f"{KEY}.yaml").write_text(LANGUAGE, encoding="utf-8")
+
+
+def changed_files(before: dict[Path, bytes], root: Path) -> set[str]:
+    return {p.relative_to(root).as_posix() for p, data in files_in(root).items() if before.get(p) != data}
+
+
+def files_in(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_a_layout_and_a_language_dropped_in_are_enough(cli: Cli, root: Path, tmp_path: Path) -> None:
+    before = files_in(root)
+    add_door_sign(root)
+    add_language(root)
+    sign = {f"layouts/door-sign/{name}" for name in ("layout.yaml", "template.html", "style.css")}
+    assert changed_files(before, root) == sign | {"content/languages/pl.yaml", "content/translations/pl.po"}
+    checked = cli("check", "--project", root)
+    assert checked.returncode == 0, checked.stderr
+    out = tmp_path / "out"
+    chosen = ["--language", KEY, "--district", DISTRICT, "--layout", "door-sign"]
+    done = cli("build", "--project", root, *chosen, "--out", out)
+    assert done.returncode == 0, done.stderr
+    (entry,) = read_manifest(out)
+    assert (entry.path, entry.pages) == (f"pl/{DISTRICT}/door-sign.screen.pdf", 1)
+    assert entry.page_mm == (148, 210)
+    assert_prints(load(root), out / entry.path)
+
+
+def assert_prints(project: Project, path: Path) -> None:
+    """Assert that the page has the new language's words, its name, the draft mark and the numbers."""
+    text = " ".join(" ".join(texts(path)).split())
+    for words in ("Pl: Er du bekymret", "polski", "Pl: Utkast", "Rykkinn"):
+        assert words in text
+    assert wrong_numbers(project, path, DISTRICT, "door-sign") == (set(), set())

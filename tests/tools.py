@@ -78,21 +78,21 @@ def load(root: Path) -> Project:
 
 
 def run_cli(
-    *arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None
+    *arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None, timeout: int = 900
 ) -> subprocess.CompletedProcess[str]:
     """Run `python cli.py` with every warning an error."""
     command = [sys.executable, str(ROOT / "cli.py"), *(str(argument) for argument in arguments)]
-    return run_python(command, cwd, env)
+    return run_python(command, cwd, env, timeout)
 
 
 def run_python(
-    command: list[str], cwd: Path = ROOT, env: dict[str, str] | None = None
+    command: list[str], cwd: Path = ROOT, env: dict[str, str] | None = None, timeout: int = 900
 ) -> subprocess.CompletedProcess[str]:
     """Run a command in a plain environment."""
     clean = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     clean |= {"PYTHONWARNINGS": "error", "PYTHONPATH": str(ROOT)} | (env or {})
     return subprocess.run(
-        command, cwd=cwd, env=clean, capture_output=True, encoding="utf-8", check=False, timeout=900
+        command, cwd=cwd, env=clean, capture_output=True, encoding="utf-8", check=False, timeout=timeout
     )
 
 

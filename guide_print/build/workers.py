@@ -18,7 +18,8 @@ from guide_print.errors import CheckError, ContentError, GuideError
 from guide_print.finding import Finding, has_failed, in_order
 
 TASKS_PER_CHILD = 40
-CHUNK = 4
+MOST_IN_CHUNK = 8
+CHUNKS_A_PROCESS = 4
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def make_all(job: Job, editions: Sequence[Edition], jobs: int) -> Iterator[Resul
         worker = Worker(job)
         yield from (worker.make(edition) for edition in editions)
         return
-    chunks, most = _chunks(editions), jobs * TASKS_PER_CHILD
+    chunks, most = _chunks(editions, jobs), jobs * TASKS_PER_CHILD
     for start in range(0, len(chunks), most):
         yield from _make_in_pool(job, chunks[start : start + most], jobs)
 
@@ -134,14 +135,16 @@ def _make_in_pool(job: Job, chunks: list[list[Edition]], jobs: int) -> Iterator[
             raise
 
 
-def _chunks(editions: Sequence[Edition]) -> list[list[Edition]]:
-    """Split editions into tasks: what one language and layout share is worked out once a task."""
+def _chunks(editions: Sequence[Edition], jobs: int) -> list[list[Edition]]:
+    """Split editions into tasks: what one language and layout share is worked out once a task.
+
+    Tasks are small where there is little to do, so that every process has some of it.
+    """
+    size = min(MOST_IN_CHUNK, max(1, len(editions) // (jobs * CHUNKS_A_PROCESS)))
     groups: dict[tuple[str, str], list[Edition]] = {}
     for edition in editions:
         groups.setdefault((edition.language, edition.layout), []).append(edition)
-    return [
-        group[start : start + CHUNK] for group in groups.values() for start in range(0, len(group), CHUNK)
-    ]
+    return [group[start : start + size] for group in groups.values() for start in range(0, len(group), size)]
 
 
 def default_jobs() -> int:

@@ -6,6 +6,7 @@ from guide_print.checks.fonts import check_fonts
 from guide_print.checks.glossary import check_glossary
 from guide_print.checks.layouts import check_layouts
 from guide_print.checks.placeholders import check_placeholders
+from guide_print.checks.quotes import check_quotes
 from guide_print.checks.translations import check_translations
 from guide_print.finding import Finding, in_order
 from guide_print.source.project import Project
@@ -18,6 +19,7 @@ CONTENT_CHECKS = (
     check_layouts,
     check_characters,
     check_glossary,
+    check_quotes,
 )
 
 

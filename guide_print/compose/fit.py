@@ -55,7 +55,8 @@ def line_css(project: Project, language: Language) -> str:
     font = fonts_of(project, language)[0]
     line = max(LEAST_LINE, font.line_height * language.line_height)
     tight = max(LEAST_TIGHT, font.tight * language.line_height)
-    return f"\n:root {{ --line: {line:.3f}; --line-heading: {tight:.3f}; }}"
+    hyphens = "auto" if language.hyphenation else "manual"
+    return f"\n:root {{ --line: {line:.3f}; --line-heading: {tight:.3f}; hyphens: {hyphens}; }}"
 
 
 def page_rule_findings(layout: Layout, rendered: Rendered, place: str) -> list[Finding]:

@@ -18,7 +18,7 @@ from guide_print.source.layout import Layout
 from guide_print.source.project import Project, program_folder
 
 MOST_TRIES = 4
-FIT_STEPS = tuple(step / 10 for step in range(11))
+FIT_STEPS = 10
 REMARK_CODES: tuple[tuple[str, Level, str], ...] = (
     (".notdef glyph", "fail", "missing-glyph"),
     ("Font-face", "fail", "font-not-loaded"),
@@ -72,15 +72,21 @@ class Composer:
         """
         key = (edition.language, edition.layout)
         if key not in self._tightness:
-            layout = self.project.layouts[edition.layout]
             longest = max(self._siblings(edition), key=self._text_length)
-            fitting = (
-                step
-                for step in FIT_STEPS
-                if not page_rule_findings(layout, self._lay_out(longest, step)[1], "")
-            )
-            self._tightness[key] = next(fitting, FIT_STEPS[-1])
+            self._tightness[key] = 0.0 if self._fits(longest, 0.0) else self._least_fitting(longest)
         return self._tightness[key]
+
+    def _least_fitting(self, edition: Edition) -> float:
+        """Halve the steps of tightness until the least one at which an edition fits is left."""
+        low, high = 1, FIT_STEPS
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self._fits(edition, middle / FIT_STEPS) else (middle + 1, high)
+        return low / FIT_STEPS
+
+    def _fits(self, edition: Edition, tightness: float) -> bool:
+        rendered = self._lay_out(edition, tightness)[1]
+        return not page_rule_findings(self.project.layouts[edition.layout], rendered, "")
 
     def measure(self, edition: Edition) -> Fit:
         """Return how an edition's language and layout fit, on the district with the most text."""

@@ -13,6 +13,8 @@ class Language(DataModel):
 
     `size` and `line_height` are factors on the layout's own values; `fonts` names fonts of
     `fonts/fonts.yaml`, first choice first, and is only needed where the script's own differ.
+    `hyphenation` turns on hyphens where the language has patterns. `numerals` are the digits of
+    everything that is dialled or counted: ASCII, in every language.
     `line_breaks: dictionary` is for scripts without spaces that the layout engine can't break;
     `no_break_after_one_letter` keeps one-letter words off the ends of lines.
     """
@@ -27,6 +29,7 @@ class Language(DataModel):
     size: Annotated[float, Field(ge=0.7, le=1.5)] = 1.0
     line_height: Annotated[float, Field(ge=0.8, le=2.5)] = 1.0
     hyphenation: bool = False
+    numerals: Literal["latn"] = "latn"
     line_breaks: Literal["spaces", "dictionary"] = "spaces"
     no_break_after_one_letter: bool = False
     quotes: Annotated[list[str], Field(min_length=2, max_length=2)] = ["“", "”"]

@@ -17,11 +17,14 @@ from guide_print.source.project import Project
 
 @dataclass(frozen=True)
 class Options:
-    """How to build: where to, with how many processes, the date and time in files, release or draft."""
+    """How to build: where to, with how many processes, the date and time in files, release or draft.
+
+    `created` is in ISO 8601; without it, files carry the date of the guide.
+    """
 
     out: Path
     jobs: int
-    created: str
+    created: str | None = None
     release: bool = False
 
 
@@ -73,7 +76,8 @@ def build(
     able = [edition for edition in editions if not _is_blocked(edition, findings)]
     started(len(able))
     results = []
-    job = Job(root, options.out, options.created, options.release)
+    created = options.created or f"{project.guide.date}T00:00:00Z"
+    job = Job(root, options.out, created, options.release)
     for result in make_all(job, able, options.jobs):
         results.append(result)
         done(result)

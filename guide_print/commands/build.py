@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from guide_print.build.build import Options, Report, build, read_checked
+from guide_print.build.build import Options, Report, build
 from guide_print.build.workers import default_jobs
 from guide_print.commands.options import (
     created_on,
@@ -59,8 +59,7 @@ def build_command(
       guide-print build --release
     """
     root = root_of(project_dir)
-    project, _ = read_checked(root)
-    options = Options(out, jobs or default_jobs(), created_on(date, project), release)
+    options = Options(out, jobs or default_jobs(), created_on(date), release)
     with Progress(quiet=as_json) as progress:
         report = build(root, selection(wanted), options, progress.start, progress.advance)
     if as_json:

@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 from guide_print.edition import PRODUCTS, Selection
 from guide_print.errors import GuideError
 from guide_print.source.load import load_project
-from guide_print.source.project import Project, find_project
+from guide_print.source.project import find_project
 
 Decorated = Callable[..., Any]
 
@@ -58,10 +58,10 @@ def root_of(project_dir: Path | None) -> Path:
     return find_project(project_dir or Path.cwd())
 
 
-def created_on(date: dt.datetime | None, project: Project) -> str:
-    """Return the date and time to write into files (ISO 8601, UTC).
+def created_on(date: dt.datetime | None) -> str | None:
+    """Return the date and time to write into files (ISO 8601, UTC): `--date`, else SOURCE_DATE_EPOCH.
 
-    `--date`, else SOURCE_DATE_EPOCH, else the date of the guide: never the clock.
+    None means the date of the guide. The clock is never asked.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if date is not None:
@@ -71,7 +71,7 @@ def created_on(date: dt.datetime | None, project: Project) -> str:
             raise click.UsageError(f"SOURCE_DATE_EPOCH must be a number of seconds, not “{epoch}”.")
         moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC)
     else:
-        moment = dt.datetime.combine(project.guide.date, dt.time())
+        return None
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

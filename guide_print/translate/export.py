@@ -14,6 +14,7 @@ from guide_print.translate.workbook import Row, write_workbook
 
 FORMATS = ("po", "xlsx", "xliff")
 SECONDS = 120
+ID_NOTE = "id: "
 
 
 def export_translation(project: Project, key: str, kind: str) -> bytes:
@@ -25,9 +26,27 @@ def export_translation(project: Project, key: str, kind: str) -> bytes:
     notes = translator_notes(project, key)
     if kind == "xlsx":
         return write_workbook(key, _rows(project, key, notes))
+    if kind == "xliff":  # the converter leaves out msgctxt: the id travels as the last note
+        notes = {id: [*said, f"{ID_NOTE}{id}"] for id, said in notes.items()}
     made = project.translations.get(key, {})
     po = translation_po(project, key, made, notes, for_translators=True)
     return po if kind == "po" else convert("po2xliff", po, ".po", ".xlf")
+
+
+def with_ids(po: str) -> str:
+    """Put the message ids of a PO text that came from XLIFF back from its notes into msgctxt."""
+    lines, id = [], ""
+    for line in po.splitlines():
+        if line.startswith(f"#. {ID_NOTE}"):
+            id = line.removeprefix(f"#. {ID_NOTE}").strip()
+            continue
+        if line.startswith("msgctxt"):
+            continue
+        if line.startswith("msgid ") and id:
+            lines.append(f'msgctxt "{id}"')
+            id = ""
+        lines.append(line)
+    return "\n".join(lines) + "\n"
 
 
 def convert(tool: str, data: bytes, from_ending: str, to_ending: str) -> bytes:

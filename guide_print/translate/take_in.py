@@ -1,5 +1,6 @@
 """Takes translators' work in: each message is checked, what is refused is listed and the old text stays."""
 
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from guide_print.finding import Finding
 from guide_print.source.messages import placeholders
 from guide_print.source.project import Project
 from guide_print.source.translation import Translation, po_language, read_translations
-from guide_print.translate.export import convert
+from guide_print.translate.export import convert, with_ids
 from guide_print.translate.workbook import UnreadableWorkbook, read_workbook
 
 
@@ -107,12 +108,11 @@ def _read(path: Path) -> tuple[str, list[Translation]]:
             raise ContentError([Finding("fail", "unreadable-file", str(error), path.name)]) from error
         return language, [Translation(r.id, r.text, r.source, False, r.place) for r in rows]
     if path.suffix.lower() in (".xlf", ".xliff"):
-        po = path.with_suffix(".po.part")
-        po.write_bytes(convert("xliff2po", path.read_bytes(), path.suffix, ".po"))
-        try:
+        text = convert("xliff2po", path.read_bytes(), ".xlf", ".po").decode()
+        with tempfile.TemporaryDirectory() as folder:
+            po = Path(folder, f"{path.stem}.po")
+            po.write_text(with_ids(text), encoding="utf-8")
             return _read_po(po, path.name)
-        finally:
-            po.unlink()
     return _read_po(path, path.name)
 
 

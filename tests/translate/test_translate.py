@@ -1,5 +1,6 @@
 """The translators' way: status, files out and in, signing, what lags behind."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from guide_print.compose.gates import text_gates
 from guide_print.errors import ContentError
 from guide_print.source.project import Project, is_stale
 from guide_print.translate.changes import in_words, stale_messages
-from guide_print.translate.export import export_translation
+from guide_print.translate.export import export_translation, with_ids
 from guide_print.translate.sign import write_translations
 from guide_print.translate.status import translation_status
 from guide_print.translate.take_in import Incoming, take_in
@@ -199,6 +200,21 @@ def test_an_export_tells_where_a_message_is_printed_and_its_agreed_words(root: P
     assert "#. Printed in: lommekort." in text
     assert "#. At most 45 characters." in text
     assert "tolk: A professional interpreter. Never the child. Agreed:" in text
+
+
+@pytest.mark.skipif(
+    shutil.which("xliff2po") is None, reason="needs po2xliff and xliff2po: pipx install translate-toolkit"
+)
+def test_xliff_that_comes_back_unchanged_changes_nothing(root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "ar.xlf"
+    path.write_bytes(export_translation(load(root), "ar", "xliff"))
+    incoming = take_in(load(root), path)
+    assert (incoming.language, incoming.changed, incoming.refused) == ("ar", (), ())
+
+
+def test_ids_come_back_from_the_notes_of_a_converted_file() -> None:
+    converted = '#. A note.\n#. id: a.b\nmsgctxt ""\nmsgid "Ja"\nmsgstr "Yes"\n'
+    assert with_ids(converted) == '#. A note.\nmsgctxt "a.b"\nmsgid "Ja"\nmsgstr "Yes"\n'
 
 
 def test_xliff_without_its_converter_says_what_to_install(

@@ -5,6 +5,7 @@ Only frozen plain data crosses: settings in, results out. Files are written by t
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -132,6 +133,8 @@ def _make_in_pool(job: Job, chunks: list[list[Edition]], jobs: int) -> Iterator[
                     yield from (crashed(edition, "worker-died", text) for edition in chunk)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for child in multiprocessing.active_children():
+                child.terminate()
             raise
 
 
@@ -157,6 +160,7 @@ _worker: Worker | None = None
 
 def _start(job: Job) -> None:
     global _worker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
     _worker = Worker(job)
 
 

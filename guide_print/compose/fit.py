@@ -11,6 +11,7 @@ from guide_print.source.project import Project
 
 LEAST_LINE = 1.42
 LEAST_TIGHT = 1.16
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,17 @@ def line_css(project: Project, language: Language) -> str:
     return f"\n:root {{ --line: {line:.3f}; --line-heading: {tight:.3f}; hyphens: {hyphens}; }}"
 
 
-def page_rule_findings(layout: Layout, rendered: Rendered, place: str) -> list[Finding]:
-    """Return a finding for each part of the layout's page rule that is broken: text is overset."""
+def page_rule_findings(
+    layout: Layout, rendered: Rendered, place: str, long: str = "its messages"
+) -> list[Finding]:
+    """Return a finding for each part of the layout's page rule that is broken: text is overset.
+
+    `long` names the messages to shorten first.
+    """
     rule, pages = layout.file.pages, rendered.pages
     findings = []
     if rule.exactly is not None and pages != rule.exactly:
-        text = f"{pages} pages instead of {rule.exactly}: text does not fit; shorten its messages"
+        text = f"{pages} pages instead of {rule.exactly}: text does not fit; shorten {long}"
         findings.append(Finding("fail", "overset", text, place))
     if rule.multiple_of is not None and pages % rule.multiple_of:
         text = f"{pages} pages are not a multiple of {rule.multiple_of}; mend the template's notes pages"
@@ -72,6 +78,21 @@ def page_rule_findings(layout: Layout, rendered: Rendered, place: str) -> list[F
     for anchor, wanted in rule.anchors.items():
         found = rendered.page_of(anchor)
         if found != (pages if wanted == -1 else wanted):
-            text = f"“{anchor}” stands on page {found}: text around it does not fit; shorten it"
+            text = f"“{anchor}” stands on page {found}: text around it does not fit; shorten {long}"
             findings.append(Finding("fail", "overset", text, place))
     return findings
+
+
+def longest_messages(project: Project, language: str, used: frozenset[str]) -> str:
+    """Name the messages to shorten first: those that grew most over the source, with their places.
+
+    In the source language itself: the longest.
+    """
+    texts = {
+        t.id: (len(t.text) - len(t.source), len(t.text), t.place)
+        for t in project.translations.get(language, {}).values()
+    }
+    if language == project.source_language:
+        texts = {m.id: (len(m.text), len(m.text), m.place) for m in project.messages.values()}
+    chosen = sorted(used & texts.keys(), key=lambda id: (-texts[id][0], id))[:MOST_NAMED]
+    return ", ".join(f"“{id}” ({texts[id][1]} characters, {texts[id][2]})" for id in chosen)

@@ -29,10 +29,11 @@ TALL_LINES = 2.0
 
 @dataclass(frozen=True)
 class Html:
-    """One edition's HTML, and the release gates that stand open for it."""
+    """One edition's HTML, the release gates that stand open for it, the messages it uses."""
 
     text: str
     gates: tuple[Finding, ...]
+    used: frozenset[str]
 
 
 def merge(project: Project, edition: Edition, css: str, created: str, notes_pages: int = 0) -> Html:
@@ -43,7 +44,7 @@ def merge(project: Project, edition: Edition, css: str, created: str, notes_page
     page = _Page(project, edition, css, created, notes_pages)
     _, helpers, gates = page.merge((), draft=True)
     text, _, gates = page.merge(tuple(helpers.used.values()), draft=bool(gates))
-    return Html(text, tuple(gates))
+    return Html(text, tuple(gates), frozenset(page.used))
 
 
 def used_messages(project: Project, edition: Edition) -> set[str]:

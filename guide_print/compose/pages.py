@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from guide_print.compose.engine import Engine, Rendered
-from guide_print.compose.fit import Fit, line_css, page_css, page_rule_findings, type_sizes
+from guide_print.compose.fit import Fit, line_css, longest_messages, page_css, page_rule_findings, type_sizes
 from guide_print.compose.font_collection import cache_folder
 from guide_print.compose.fonts import font_css
 from guide_print.compose.html import Html, merge
@@ -61,7 +61,8 @@ class Composer:
         engine = self._engine(edition.language)
         data, remarks = engine.write(rendered, identifier, partial(_finish, direction))
         findings = [_remark_finding(str(edition), *remark) for remark in remarks]
-        findings += page_rule_findings(layout, rendered, str(edition))
+        long = longest_messages(self.project, edition.language, html.used)
+        findings += page_rule_findings(layout, rendered, str(edition), long)
         return Pages(data, rendered.pages, tightness, html.gates, tuple(in_order(findings)))
 
     def tightness(self, edition: Edition) -> float:

@@ -23,6 +23,7 @@ def test_overset_text_fails_and_the_last_good_file_stays_byte_for_byte(
     done = cli("build", "--project", root, *CARD, "--out", out)
     assert done.returncode == 3
     assert "[overset]" in done.stderr
+    assert "shorten “card.say.care” (1079 characters, content/text/5-short.yaml:" in done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     assert file.read_bytes() == before
     assert [entry.path for entry in read_manifest(out)] == [f"nb/{DISTRICT}/card.screen.pdf"]

@@ -1,5 +1,6 @@
 """Text that does not fit is told and not printed; the last good file stays as it was."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -23,7 +24,9 @@ def test_overset_text_fails_and_the_last_good_file_stays_byte_for_byte(
     done = cli("build", "--project", root, *CARD, "--out", out)
     assert done.returncode == 3
     assert "[overset]" in done.stderr
-    assert "shorten “card.say.care” (1079 characters, content/text/5-short.yaml:" in done.stderr
+    assert re.search(
+        r"shorten “card\.say\.care” \(\d+ characters, content/text/5-short\.yaml:\d+\)", done.stderr
+    )
     assert "Traceback" not in done.stdout + done.stderr
     assert file.read_bytes() == before
     assert [entry.path for entry in read_manifest(out)] == [f"nb/{DISTRICT}/card.screen.pdf"]

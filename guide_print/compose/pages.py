@@ -69,12 +69,11 @@ class Composer:
         """Return how tight the type is set, from 0 (the largest sizes) to 1 (the smallest).
 
         The least at which nothing is overset, the same for all districts of a language: found
-        on the district with the most text. Every other edition is measured when it is made.
+        on those with the most text and the longest name. Every edition is measured when made.
         """
         key = (edition.language, edition.layout)
         if key not in self._tightness:
-            longest = max(self._siblings(edition), key=self._text_length)
-            self._tightness[key] = 0.0 if self._fits(longest, 0.0) else self._least_fitting(longest)
+            self._tightness[key] = 0.0 if self._fits(edition, 0.0) else self._least_fitting(edition)
         return self._tightness[key]
 
     def _least_fitting(self, edition: Edition) -> float:
@@ -86,8 +85,15 @@ class Composer:
         return low / FIT_STEPS
 
     def _fits(self, edition: Edition, tightness: float) -> bool:
-        rendered = self._lay_out(edition, tightness)[1]
-        return not page_rule_findings(self.project.layouts[edition.layout], rendered, "")
+        """Tell whether the districts with the most text and with the longest name both fit."""
+        layout = self.project.layouts[edition.layout]
+        siblings = self._siblings(edition)
+        by_text = max(siblings, key=self._text_length)
+        by_name = max(siblings, key=lambda e: len(self.project.districts[e.district].name))
+        return not any(
+            page_rule_findings(layout, self._lay_out(one, tightness)[1], "")
+            for one in dict.fromkeys((by_name, by_text))
+        )
 
     def measure(self, edition: Edition) -> Fit:
         """Return how an edition's language and layout fit, on the district with the most text."""

@@ -50,6 +50,7 @@ class Composer:
     _engines: dict[str, Engine] = field(default_factory=dict)
     _tightness: dict[tuple[str, str], float] = field(default_factory=dict)
     _notes: dict[tuple[str, str], int] = field(default_factory=dict)
+    _hard: dict[tuple[str, str], tuple[Edition, ...]] = field(default_factory=dict)
 
     def compose(self, edition: Edition) -> Pages:
         """Make one edition; raises ContentError where text or template fail."""
@@ -85,32 +86,35 @@ class Composer:
         return low / FIT_STEPS
 
     def _fits(self, edition: Edition, tightness: float) -> bool:
-        """Tell whether the districts with the most text and with the longest name both fit."""
         layout = self.project.layouts[edition.layout]
-        siblings = self._siblings(edition)
-        by_text = max(siblings, key=self._text_length)
-        by_name = max(siblings, key=lambda e: len(self.project.districts[e.district].name))
-        return not any(
-            page_rule_findings(layout, self._lay_out(one, tightness)[1], "")
-            for one in dict.fromkeys((by_name, by_text))
-        )
+        laid_out = (self._lay_out(one, tightness)[1] for one in self._hardest(edition))
+        return not any(page_rule_findings(layout, rendered, "") for rendered in laid_out)
 
     def measure(self, edition: Edition) -> Fit:
-        """Return how an edition's language and layout fit, on the district with the most text."""
+        """Return how an edition's language and layout fit, on the districts that are hardest to fit."""
         layout = self.project.layouts[edition.layout]
-        tightness = self.tightness(edition)
-        longest = max(self._siblings(edition), key=self._text_length)
-        _, rendered = self._lay_out(longest, tightness)
-        rule = layout.file.pages
-        at = range(1, rendered.pages + 1) if rule.exactly else rule.anchors.values()
-        fill = max(rendered.fill(rendered.pages if page == -1 else page) for page in at)
         language = self.project.languages[edition.language]
+        tightness = self.tightness(edition)
+        fills, overset = [], False
+        for one in self._hardest(edition):
+            rendered = self._lay_out(one, tightness)[1]
+            rule = layout.file.pages
+            at = range(1, rendered.pages + 1) if rule.exactly else rule.anchors.values()
+            fills += [rendered.fill(rendered.pages if page == -1 else page) for page in at]
+            overset |= bool(page_rule_findings(layout, rendered, ""))
         sizes = type_sizes(layout, language, tightness)
-        overset = bool(page_rule_findings(layout, rendered, ""))
-        return Fit(edition.language, edition.layout, tightness, sizes, fill, overset)
+        return Fit(edition.language, edition.layout, tightness, sizes, max(fills), overset)
 
-    def _siblings(self, edition: Edition) -> list[Edition]:
-        return [replace(edition, district=district) for district in self.project.districts]
+    def _hardest(self, edition: Edition) -> tuple[Edition, ...]:
+        """Return the edition's siblings with the longest district name and with the most text."""
+        key = (edition.language, edition.layout)
+        if key not in self._hard:
+            districts = self.project.districts
+            siblings = [replace(edition, district=district) for district in districts]
+            by_name = max(siblings, key=lambda sibling: len(districts[sibling.district].name))
+            by_text = max(siblings, key=self._text_length)
+            self._hard[key] = tuple(dict.fromkeys((by_name, by_text)))
+        return self._hard[key]
 
     def _text_length(self, edition: Edition) -> int:
         return len(merge(self.project, edition, "", self.created).text)

@@ -16,9 +16,12 @@ LANGUAGES = [part for key in ("nb", "en", "ar") for part in ("--language", key)]
 
 def test_ctrl_c_leaves_whole_files_and_says_so(tmp_path: Path) -> None:
     command = [*COMMAND, *LANGUAGES, "--out", str(tmp_path)]
+    # A process started in the background ignores SIGINT, and so do its children: hear it again.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     build = subprocess.Popen(
         command, cwd=ROOT, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True
     )
+    signal.signal(signal.SIGINT, before)
     assert build.stderr is not None
     first = build.stderr.readline()
     os.killpg(build.pid, signal.SIGINT)

@@ -16,7 +16,11 @@ ROOMS = (
     "source", "edition", "compose", "press", "checks", "build", "translate", "deliver", "doctor", "commands",
 )  # fmt: skip
 GROUND = ("finding", "errors")
-DOORS = {"weasyprint": "compose/engine.py", "jinja2": "compose/html.py", "pikepdf": "checks/"}
+DOORS = {
+    "weasyprint": ("compose/engine.py", "compose/text_drawing.py", "compose/tagging.py"),
+    "jinja2": ("compose/html.py",),
+    "pikepdf": ("checks/",),
+}
 
 
 def modules(*folders: str) -> list[Path]:

@@ -21,7 +21,11 @@ with warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    from guide_print.compose import tagging, text_drawing
+
 VERSION = weasyprint.__version__
+text_drawing.install()
+tagging.install()
 Finisher = Callable[[Any, Any], None]
 Remark = tuple[int, str]
 
@@ -132,10 +136,11 @@ class Engine:
     def write(
         self, rendered: Rendered, identifier: bytes, finisher: Finisher
     ) -> tuple[bytes, tuple[Remark, ...]]:
-        """Write a PDF/UA-1 file; returns its bytes and every remark on the document."""
-        with _listening() as log:
+        """Write a file that is PDF/A-2a and PDF/UA-1; returns its bytes and every remark on the document."""
+        with _listening() as log, warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its ICC profile open
             data = rendered.document.write_pdf(
-                pdf_variant="pdf/ua-1", pdf_identifier=identifier, finisher=finisher
+                pdf_variant="pdf/a-2a", pdf_identifier=identifier, finisher=finisher
             )
         return data, (*rendered.remarks, *log.records)
 

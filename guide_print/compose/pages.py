@@ -5,13 +5,13 @@ import logging
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from guide_print.compose.engine import Engine, Rendered
 from guide_print.compose.fit import Fit, line_css, longest_messages, page_css, page_rule_findings, type_sizes
 from guide_print.compose.font_collection import cache_folder
 from guide_print.compose.fonts import font_css
 from guide_print.compose.html import Html, merge
+from guide_print.compose.tagging import finish
 from guide_print.edition import Edition
 from guide_print.finding import Finding, Level, in_order
 from guide_print.source.layout import Layout
@@ -60,7 +60,7 @@ class Composer:
         identifier = hashlib.sha256(html.text.encode()).hexdigest()[:32].encode()
         direction = self.project.languages[edition.language].direction
         engine = self._engine(edition.language)
-        data, remarks = engine.write(rendered, identifier, partial(_finish, direction))
+        data, remarks = engine.write(rendered, identifier, partial(finish, direction))
         findings = [_remark_finding(str(edition), *remark) for remark in remarks]
         long = longest_messages(self.project, edition.language, html.used)
         findings += page_rule_findings(layout, rendered, str(edition), long)
@@ -156,12 +156,6 @@ def _styles(layout: Layout) -> list[Path]:
     """The style sheets of a layout and its parents, the farthest parent's first."""
     paths = [folder / layout.file.style for folder in reversed(layout.folders)]
     return [path for path in paths if path.is_file()]
-
-
-def _finish(direction: str, _document: Any, pdf: Any) -> None:
-    """Say in the catalogue that a right-to-left book opens from the other side (ISO 32000-1, 12.2)."""
-    if direction == "rtl":
-        pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
 
 
 def _remark_finding(place: str, level: int, message: str) -> Finding:

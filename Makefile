@@ -1,6 +1,6 @@
 # Two commands do everything: `make guides` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help guides test check lint types lock set-up set-up-test clean
+.PHONY: help guides test check lint types lock set-up set-up-test set-up-bench bench-readback clean
 
 PYTHON := .venv/bin/python
 OUT := out
@@ -25,15 +25,23 @@ lint: set-up-test ## look through the program's style
 types: set-up-test ## look through the program's types
 	$(PYTHON) -m mypy
 
+bench-readback: set-up-bench ## measure how well text reads back from PDF, beside other tools
+	$(PYTHON) -m benchmarks.readback
+
 set-up: .venv/.run ## install what printing needs
 
 set-up-test: .venv/.run .venv/.test ## install what testing needs
+
+set-up-bench: set-up-test .venv/.bench ## install what benchmarks need
 
 .venv/.run: requirements/run.txt tools/set-up.sh
 	@tools/set-up.sh run
 
 .venv/.test: requirements/test.txt .venv/.run
 	@tools/set-up.sh test
+
+.venv/.bench: requirements/bench.txt .venv/.test
+	@tools/set-up.sh bench
 
 lock: set-up-test ## pin the newest dependencies by version and hash (needs uv)
 	tools/lock.sh

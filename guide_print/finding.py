@@ -1,11 +1,22 @@
 """A finding is one remark about content, pages or a file. Plain data, used by every room."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["fail", "warn", "info"]
 LEVELS: tuple[Level, ...] = ("fail", "warn", "info")
+
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place on a page, for a picture: page from 1; left, bottom, right and top in pt."""
+
+    page: int
+    box: Box | None = None
 
 
 @dataclass(frozen=True)
@@ -19,10 +30,11 @@ class Finding:
     code: str
     message: str
     place: str = ""
+    spot: Spot | None = None
 
     def as_dict(self) -> dict[str, str]:
         """Return the finding as it stands in the manifest and in `--json` output."""
-        return asdict(self)
+        return {"level": self.level, "code": self.code, "message": self.message, "place": self.place}
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""

@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from guide_print.commands.main import main
 from guide_print.source.project import Project
+from tests.proofs import Press
 from tests.tools import DISTRICT, ROOT, Cli, Done, add_door_sign, copy_project, load, run_cli
 
 settings.register_profile("guide", database=None, derandomize=True, deadline=None)
@@ -49,6 +50,12 @@ def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 def project() -> Project:
     """The project as it stands in the repository."""
     return load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def press(project: Project) -> Press:
+    """Composes editions of the repository's project, each once for all tests."""
+    return Press(project)
 
 
 @pytest.fixture(scope="session")

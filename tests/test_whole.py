@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from guide_print.build.manifest import NAME, sha256_of
-from guide_print.checks.finished import embedded_fonts
+from guide_print.checks.finished.fonts import embedded_fonts
 from guide_print.source.layout import FLOOR_PT
 from guide_print.source.project import Project
 from tests.ink import collisions, outside

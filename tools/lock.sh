@@ -1,6 +1,6 @@
 #!/bin/sh
 # Pins the newest dependencies by version and hash, with no download addresses.
-# `run` is what printing needs, `test` the rest of what testing needs.
+# `run` is what printing needs, `test` the rest of what testing needs, `bench` of what benchmarks need.
 set -eu
 cd "$(dirname "$0")/.."
 compile() {
@@ -9,4 +9,5 @@ compile() {
 mkdir -p requirements
 compile pyproject.toml --extra build -o requirements/run.txt
 compile pyproject.toml --extra build --extra test -c requirements/run.txt -o requirements/test.txt
+compile pyproject.toml --extra build --extra test --extra bench -c requirements/test.txt -o requirements/bench.txt
 ! grep -n '://' requirements/*.txt

@@ -1,9 +1,9 @@
 #!/bin/sh
 # Installs what is missing: native libraries and fonts, a virtual environment, pinned packages.
-# Usage: tools/set-up.sh run|test
+# Usage: tools/set-up.sh run|test|bench
 set -eu
 cd "$(dirname "$0")/.."
-what=${1:?usage: tools/set-up.sh run|test}
+what=${1:?usage: tools/set-up.sh run|test|bench}
 
 say() { printf '%s\n' "set-up: $*" >&2; }
 stop() { say "$*"; exit 1; }
@@ -30,8 +30,9 @@ install_debian() {
 }
 
 native_debian() {
-    missing=""
-    for package in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk; do
+    missing="" readers=""
+    [ "$what" != bench ] || readers=poppler-utils
+    for package in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk $readers; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
     done
     [ -n "$(find_python)" ] || missing="$missing python3"

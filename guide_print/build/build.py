@@ -7,7 +7,7 @@ from pathlib import Path
 
 from guide_print.build.manifest import write_manifest
 from guide_print.build.workers import Job, Result, make_all
-from guide_print.checks.content import check_content
+from guide_print.checks.run import check_content
 from guide_print.edition import Edition, Selection, select_editions
 from guide_print.errors import ContentError, WriteError
 from guide_print.finding import Finding, has_failed, in_order
@@ -19,13 +19,15 @@ from guide_print.source.project import Project
 class Options:
     """How to build: where to, with how many processes, the date and time in files, release or draft.
 
-    `created` is in ISO 8601; without it, files carry the date of the guide.
+    `created` is in ISO 8601; without it, files carry the date of the guide. A release, and a
+    build with `all_checks`, looks at each finished file with every check.
     """
 
     out: Path
     jobs: int
     created: str | None = None
     release: bool = False
+    all_checks: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def build(
     started(len(able))
     results = []
     created = options.created or f"{project.guide.date}T00:00:00Z"
-    job = Job(root, options.out, created, options.release)
+    job = Job(root, options.out, created, options.release, options.all_checks or options.release)
     for result in make_all(job, able, options.jobs):
         results.append(result)
         done(result)

@@ -11,12 +11,16 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guide_print.build.files import write_whole
 from guide_print.build.manifest import FileEntry, sha256_of
 from guide_print.edition import Edition
 from guide_print.errors import CheckError, ContentError, GuideError
 from guide_print.finding import Finding, has_failed, in_order
+
+if TYPE_CHECKING:
+    from guide_print.compose.pages import Pages
 
 TASKS_PER_CHILD = 40
 MOST_IN_CHUNK = 8
@@ -25,12 +29,16 @@ CHUNKS_A_PROCESS = 4
 
 @dataclass(frozen=True)
 class Job:
-    """What every worker needs: project folder, output folder, date and time in files, release or not."""
+    """What every worker needs: project and output folder, date and time in files, release or draft.
+
+    With `all_checks`, every check looks at each finished file; else the quick ones do.
+    """
 
     root: Path
     out: Path
     created: str
     release: bool
+    all_checks: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,7 @@ class Worker:
     """Makes editions of one project, in whichever process it lives."""
 
     def __init__(self, job: Job) -> None:
+        from guide_print.checks.run import FinishedChecks
         from guide_print.compose.pages import Composer
         from guide_print.source.load import load_project
 
@@ -56,6 +65,7 @@ class Worker:
             raise ContentError(findings)
         self._job, self._project = job, project
         self._composer = Composer(project, job.created)
+        self._checks = FinishedChecks(project)
 
     def make(self, edition: Edition) -> Result:
         """Make one edition; a mistake or a crash becomes a result, never an exception."""
@@ -72,14 +82,9 @@ class Worker:
             return crashed(edition, "build-crashed", text)
 
     def _make(self, edition: Edition) -> Result:
-        from guide_print.checks.finished import check_finished
-        from guide_print.compose.fonts import fonts_of
-
         layout = self._project.layouts[edition.layout]
         pages = self._composer.compose(edition)
-        families = [f.family for f in fonts_of(self._project, self._project.languages[edition.language])]
-        checked = check_finished(pages.data, str(edition), layout.trim_mm, families)
-        findings = tuple(in_order([*pages.findings, *checked]))
+        findings = tuple(in_order([*pages.findings, *self._check(edition, pages)]))
         if has_failed(findings) or (self._job.release and pages.gates):
             return Result(edition, None, pages.gates, findings, CheckError.exit_code)
         write_whole(self._job.out / edition.path, pages.data)
@@ -97,6 +102,15 @@ class Worker:
             findings=[finding.as_dict() for finding in (*findings, *pages.gates)],
         )
         return Result(edition, entry, pages.gates, findings, 0)
+
+    def _check(self, edition: Edition, pages: "Pages") -> list[Finding]:
+        from guide_print.checks.proof import Proof
+
+        proof = Proof(self._project, edition, pages.data, pages.html, draft=bool(pages.gates))
+        try:
+            return self._checks.run(proof, quick=not self._job.all_checks)
+        finally:
+            proof.close()
 
 
 def crashed(edition: Edition, code: str, text: str) -> Result:

@@ -69,7 +69,7 @@ class Helpers:
         """Return (name, address) of the district's `schools` or `libraries`."""
         found: list[Place] = getattr(self.project.districts[self.district], kind)
         self.used_places += found
-        return [(self._proper(place.name), self._proper(place.address)) for place in found]
+        return [(self._proper(place.name), self._proper(place.address, "address")) for place in found]
 
     def all_verified(self) -> bool:
         """Tell whether every contact that the file prints has been verified."""
@@ -87,7 +87,9 @@ class Helpers:
     def _view(self, placed: PlacedContact) -> ServiceView:
         self.used[placed.id] = placed
         contact, text = placed.contact, self.words.text
-        web = Markup('<span class="latin" dir="ltr"><a href="https://{0}">{0}</a></span>').format(contact.web)
+        web = Markup(
+            '<span class="latin" dir="ltr" data-proof="web"><a href="https://{0}">{0}</a></span>'
+        ).format(contact.web)
         return ServiceView(
             id=contact.service,
             name=text(f"services.{contact.service}.name"),
@@ -95,7 +97,7 @@ class Helpers:
             phone=phone_link(contact.phone) if contact.phone else Markup(""),
             fill_in=contact.grade == "X",
             office=self._proper(contact.name),
-            address=self._proper(contact.address),
+            address=self._proper(contact.address, "address"),
             web=web if contact.web else Markup(""),
             facts=tuple(self._facts(contact)),
         )
@@ -116,5 +118,5 @@ class Helpers:
             facts.append(text("help.anonymous"))
         return facts
 
-    def _proper(self, name: str | None) -> Markup:
-        return isolated(name, self.place_tag) if name else Markup("")
+    def _proper(self, name: str | None, kind: str = "name") -> Markup:
+        return isolated(name, self.place_tag, proof=kind) if name else Markup("")

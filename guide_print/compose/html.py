@@ -177,4 +177,5 @@ def _qr(address: str, used: list[str], size_mm: float, alt: Markup) -> Markup:
     used.append(address)
     code = segno.make(address, error="m", micro=False, boost_error=False)
     svg = code.svg_inline(border=4, dark="#1c2530", light="#fff", omitsize=True, title=str(alt.striptags()))
-    return Markup(svg.replace("<svg ", f'<svg style="width:{size_mm}mm;height:{size_mm}mm" ', 1))
+    style = Markup('<svg style="width:{0}mm;height:{0}mm" data-code="{1}" ').format(size_mm, address)
+    return Markup(svg.replace("<svg ", style, 1))

@@ -29,13 +29,14 @@ REMARK_CODES: tuple[tuple[str, Level, str], ...] = (
 
 @dataclass(frozen=True)
 class Pages:
-    """A finished file in memory: its bytes, pages, tightness of type, open gates and findings."""
+    """A finished file in memory: its bytes, pages, tightness of type, open gates, findings, and its HTML."""
 
     data: bytes
     pages: int
     tightness: float
     gates: tuple[Finding, ...]
     findings: tuple[Finding, ...]
+    html: str
 
 
 @dataclass
@@ -64,7 +65,7 @@ class Composer:
         findings = [_remark_finding(str(edition), *remark) for remark in remarks]
         long = longest_messages(self.project, edition.language, html.used)
         findings += page_rule_findings(layout, rendered, str(edition), long)
-        return Pages(data, rendered.pages, tightness, html.gates, tuple(in_order(findings)))
+        return Pages(data, rendered.pages, tightness, html.gates, tuple(in_order(findings)), html.text)
 
     def tightness(self, edition: Edition) -> float:
         """Return how tight the type is set, from 0 (the largest sizes) to 1 (the smallest).

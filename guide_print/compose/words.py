@@ -22,14 +22,16 @@ LATIN_RUN = re.compile(r"\(?[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9 .,&-]*[A-Za-zÀ-ɏ0-9]\
 WHOLE_UP_TO = 24
 
 
-def isolated(text: str, tag: str = "", *, whole: bool = False) -> Markup:
+def isolated(text: str, tag: str = "", *, whole: bool = False, proof: str = "") -> Markup:
     """Return `text` as a left-to-right run of its own, in the language `tag` if given.
 
-    A `whole` one is never broken over two lines.
+    A `whole` one is never broken over two lines. `proof` says what kind of data it is, so that
+    it is looked for in the finished file.
     """
     lang = Markup(' lang="{}"').format(tag) if tag else Markup("")
     name = "latin whole" if whole else "latin"
-    return Markup('<bdi class="{}" dir="ltr"{}>{}</bdi>').format(name, lang, text)
+    kind = Markup(' data-proof="{}"').format(proof) if proof else Markup("")
+    return Markup('<bdi class="{}" dir="ltr"{}{}>{}</bdi>').format(name, lang, kind, text)
 
 
 def phone_link(digits: str) -> Markup:
@@ -37,7 +39,7 @@ def phone_link(digits: str) -> Markup:
 
     Why the span: as an item of a flex box, a link would lose its address in the PDF.
     """
-    return Markup('<span class="phone" dir="ltr"><a href="tel:{}">{}</a></span>').format(
+    return Markup('<span class="phone" dir="ltr" data-proof="phone"><a href="tel:{}">{}</a></span>').format(
         _dialled(digits), group_phone(digits)
     )
 

@@ -12,6 +12,7 @@ from guide_print.source.guide import GuideFile
 from guide_print.source.language import Language
 from guide_print.source.layout import Layout
 from guide_print.source.load_layouts import read_layouts
+from guide_print.source.lowered import ChecksFile, Lowered
 from guide_print.source.messages import Message, read_messages
 from guide_print.source.project import PlacedContact, Project, program_folder
 from guide_print.source.reviews import ReviewsFile, digest, reviews_path, signed_digests
@@ -69,6 +70,7 @@ def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
         district_contacts=own_contacts,
         layouts=layouts,
         glossary=_read_glossary(reader),
+        lowered=_read_lowered(reader),
         fonts=fonts or FontsFile(folders=[], fonts={}, scripts={}),
         broken=frozenset(f.place.rpartition(":")[0] for f in reader.findings if f.level == "fail"),
     )
@@ -165,6 +167,12 @@ def _read_glossary(reader: _Reader) -> dict[str, Term]:
     path = reader.root / "content" / "glossary.yaml"
     value = reader.typed(path, GlossaryFile)[0] if path.exists() else None
     return value.terms if value else {}
+
+
+def _read_lowered(reader: _Reader) -> tuple[Lowered, ...]:
+    path = reader.root / "content" / "checks.yaml"
+    value = reader.typed(path, ChecksFile)[0] if path.exists() else None
+    return tuple(value.lowered) if value else ()
 
 
 def _read_fonts(reader: _Reader) -> FontsFile | None:

@@ -12,6 +12,7 @@ from guide_print.source.glossary import Term
 from guide_print.source.guide import GuideFile
 from guide_print.source.language import Language
 from guide_print.source.layout import Layout
+from guide_print.source.lowered import Lowered
 from guide_print.source.messages import Message
 from guide_print.source.translation import Translation
 
@@ -46,6 +47,7 @@ class Project:
     layouts: dict[str, Layout] = field(default_factory=dict)
     fonts: FontsFile = field(default_factory=lambda: FontsFile(folders=[], fonts={}, scripts={}))
     glossary: dict[str, Term] = field(default_factory=dict)
+    lowered: tuple[Lowered, ...] = ()
     broken: frozenset[str] = frozenset()
 
     @property

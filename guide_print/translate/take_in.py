@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide_print.checks.placeholders import phone_numbers
+from guide_print.checks.content.placeholders import phone_numbers
 from guide_print.errors import ContentError
 from guide_print.finding import Finding
 from guide_print.source.messages import placeholders

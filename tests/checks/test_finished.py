@@ -1,30 +1,17 @@
-"""Checks of the finished file: a good one has no finding, a spoilt one has just the expected."""
+"""Quick checks of the finished file: a good one has no finding, a spoilt one has just the expected."""
 
-from collections.abc import Callable
-from io import BytesIO
-from pathlib import Path
+from dataclasses import replace
 
 import pikepdf
 import pytest
 
-from guide_print.checks.finished import FONT_FILES, check_finished
-from tests.tools import DISTRICT, codes
-
-TRIM = (85.6, 53.98)
-FAMILIES = ["Noto Sans"]
-
-
-@pytest.fixture(scope="module")
-def card(built: Path) -> bytes:
-    return (built / "nb" / DISTRICT / "card.screen.pdf").read_bytes()
-
-
-def spoilt(data: bytes, spoil: Callable[[pikepdf.Pdf], object]) -> bytes:
-    target = BytesIO()
-    with pikepdf.open(BytesIO(data)) as pdf:
-        spoil(pdf)
-        pdf.save(target)
-    return target.getvalue()
+from guide_print.checks.check import Check
+from guide_print.checks.finished.boxes import CHECK as BOXES
+from guide_print.checks.finished.catalogue import CHECK as CATALOGUE
+from guide_print.checks.finished.fonts import CHECK as FONTS
+from guide_print.checks.finished.fonts import FONT_FILES
+from guide_print.checks.finished.nothing_lost import CHECK as NOTHING_LOST
+from tests.proofs import Press, Spoil, found, remarks
 
 
 def take_out_a_font(pdf: pikepdf.Pdf) -> None:
@@ -36,7 +23,7 @@ def take_out_a_font(pdf: pikepdf.Pdf) -> None:
             return
 
 
-def take_out(name: str) -> Callable[[pikepdf.Pdf], None]:
+def take_out(name: str) -> Spoil:
     def spoil(pdf: pikepdf.Pdf) -> None:
         del pdf.Root[name]
 
@@ -47,27 +34,58 @@ def take_out_the_title(pdf: pikepdf.Pdf) -> None:
     del pdf.docinfo["/Title"]
 
 
-def test_a_good_file_has_no_finding(card: bytes) -> None:
-    assert check_finished(card, "card", TRIM, FAMILIES) == []
+def take_out_a_line(pdf: pikepdf.Pdf) -> None:
+    """Take the longest line of the first page off it."""
+    page = pdf.pages[0]
+    steps = list(pikepdf.parse_content_stream(page))
+    shown = [at for at, step in enumerate(steps) if str(step.operator) == "TJ"]
+    longest = max(shown, key=lambda at: len(str(steps[at].operands)))
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(steps[:longest] + steps[longest + 1 :]))
+
+
+def turn_the_tags_round(pdf: pikepdf.Pdf) -> None:
+    document = pdf.Root.StructTreeRoot.K[0]
+    document.K = pikepdf.Array(reversed(list(document.K)))
+
+
+@pytest.mark.parametrize("check", [BOXES, CATALOGUE, FONTS, NOTHING_LOST], ids=lambda check: check.id)
+@pytest.mark.parametrize("language", ["nb", "ar", "ur", "my"])
+def test_a_good_file_has_no_finding(press: Press, check: Check, language: str) -> None:
+    with press.proof(language, "card") as proof:
+        assert remarks(check, proof) == []
 
 
 @pytest.mark.parametrize(
-    ("spoil", "code"),
+    ("check", "spoil", "code"),
     [
-        (take_out_a_font, "font-not-embedded"),
-        (take_out("/Lang"), "no-language"),
-        (take_out("/StructTreeRoot"), "not-tagged"),
-        (take_out_the_title, "no-title"),
+        (FONTS, take_out_a_font, "font-not-embedded"),
+        (CATALOGUE, take_out("/Lang"), "no-language"),
+        (CATALOGUE, take_out("/StructTreeRoot"), "not-tagged"),
+        (CATALOGUE, take_out_the_title, "no-title"),
+        (NOTHING_LOST, take_out_a_line, "text-lost"),
+        (NOTHING_LOST, turn_the_tags_round, "text-out-of-order"),
     ],
 )
-def test_what_a_file_lacks_is_told(card: bytes, spoil: Callable[[pikepdf.Pdf], object], code: str) -> None:
-    assert codes(check_finished(spoilt(card, spoil), "card", TRIM, FAMILIES)) == [code]
+def test_what_a_file_lacks_is_told(press: Press, check: Check, spoil: Spoil, code: str) -> None:
+    with press.proof("nb", "card", spoil) as proof:
+        assert found(check, proof) == {code}
 
 
-def test_a_wrong_size_is_told_for_each_page(card: bytes) -> None:
-    assert codes(check_finished(card, "card", (148, 210), FAMILIES)) == ["wrong-size"] * 4
+def test_text_that_was_asked_for_and_is_not_there_is_told(press: Press) -> None:
+    def more(html: str) -> str:
+        return html.replace("</body>", "<p>Ring oss</p></body>")
+
+    with press.proof("nb", "card", html=more) as proof:
+        assert [remark.code for remark in remarks(NOTHING_LOST, proof)] == ["text-lost"]
 
 
-def test_a_font_that_the_language_does_not_name_is_told(card: bytes) -> None:
-    found = set(codes(check_finished(card, "card", TRIM, ["Noto Naskh Arabic"])))
-    assert found == {"font-substituted"}
+def test_a_wrong_size_is_told_for_each_page(press: Press) -> None:
+    with press.proof("nb", "card") as proof:
+        proof.edition = replace(proof.edition, layout="booklet")
+        assert [remark.code for remark in remarks(BOXES, proof)] == ["wrong-size"] * 4
+
+
+def test_a_font_that_the_language_does_not_name_is_told(press: Press) -> None:
+    with press.proof("ar", "card") as proof:
+        proof.edition = replace(proof.edition, language="nb")
+        assert found(FONTS, proof) == {"font-substituted"}

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from guide_print.checks.content import check_content
+from guide_print.checks.run import check_content
 from guide_print.finding import Finding
 from tests.tools import codes, load, replace_in, the_one
 

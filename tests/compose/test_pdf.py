@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from guide_print.checks.finished import embedded_fonts
+from guide_print.checks.finished.fonts import embedded_fonts
 from guide_print.source.project import Project
 from tests.pdf import (
     PT_PER_MM,

@@ -29,7 +29,7 @@ def html(project: Project, language: str, layout: str) -> str:
     ],
 )
 def test_a_number_is_a_link_that_dials_it_left_to_right(digits: str, target: str, shown: str) -> None:
-    link = f'<span class="phone" dir="ltr"><a href="tel:{target}">{shown}</a></span>'
+    link = f'<span class="phone" dir="ltr" data-proof="phone"><a href="tel:{target}">{shown}</a></span>'
     assert phone_link(digits) == link
 
 

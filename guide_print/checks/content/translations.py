@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from guide_print.checks.placeholders import phone_numbers
+from guide_print.checks.check import ContentCheck
+from guide_print.checks.content.placeholders import phone_numbers
 from guide_print.finding import Finding
 from guide_print.source.messages import Message, placeholders
 from guide_print.source.project import Project
@@ -63,3 +64,11 @@ def _check_message(message: Message, translation: Translation) -> Iterator[Findi
     if message.max and len(translation.text) > message.max:
         text = f"“{message.id}” has {len(translation.text)} characters; at most {message.max} fit"
         yield Finding("warn", "translation-too-long", text, translation.place)
+
+
+CHECK = ContentCheck(
+    id="translations",
+    reason="a translation that lost a placeholder has lost a number",
+    standard="gettext PO",
+    run=check_translations,
+)

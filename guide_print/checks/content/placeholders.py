@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from guide_print.checks.check import ContentCheck
 from guide_print.finding import Finding
 from guide_print.source.messages import PLACEHOLDER, placeholders
 from guide_print.source.project import Project
@@ -34,3 +35,11 @@ def check_placeholders(project: Project) -> Iterator[Finding]:
 def phone_numbers(text: str) -> list[str]:
     """Return what looks like a phone number in a text: three digits or more that are not a year."""
     return [number for number in PHONE_LIKE.findall(text) if not YEAR.match(number)]
+
+
+CHECK = ContentCheck(
+    id="placeholders",
+    reason="what is dialled comes from the contacts, never from a text",
+    standard="the rules for the text",
+    run=check_placeholders,
+)

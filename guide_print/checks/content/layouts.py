@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from guide_print.checks.check import ContentCheck
 from guide_print.finding import Finding
 from guide_print.source.project import Project
 
@@ -24,3 +25,11 @@ def _twins(ids: list[str]) -> Iterator[Finding]:
         if first != id:
             text = f"“{first}” and “{id}” differ only in capitals; rename one"
             yield Finding("fail", "duplicate-id", text, "content")
+
+
+CHECK = ContentCheck(
+    id="layouts",
+    reason="a layout that names an unknown service prints a gap",
+    standard="layout.yaml",
+    run=check_layouts,
+)

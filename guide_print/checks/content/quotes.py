@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from guide_print.checks.check import ContentCheck
 from guide_print.finding import Finding
 from guide_print.source.language import Language
 from guide_print.source.project import Project
@@ -30,3 +31,11 @@ def _check_text(language: Language, id: str, text: str, place: str) -> Iterator[
     elif text.count(opening) != text.count(closing):
         said = f"“{id}” opens a quotation that it does not close; add {opening} or {closing}"
         yield Finding("warn", "quotes-unbalanced", said, place)
+
+
+CHECK = ContentCheck(
+    id="quotes",
+    reason="quotation marks of another language look careless, an open one confuses",
+    standard="Unicode CLDR, delimiters",
+    run=check_quotes,
+)

@@ -5,6 +5,7 @@ Why: a wrong phone number is the worst defect that this product can have.
 
 from collections.abc import Iterator
 
+from guide_print.checks.check import ContentCheck
 from guide_print.finding import Finding
 from guide_print.source.contacts import is_dialled
 from guide_print.source.project import PlacedContact, Project
@@ -40,3 +41,11 @@ def _check_one(project: Project, placed: PlacedContact) -> Iterator[Finding]:
             "it, or give the reason why it is right under “phone_unlisted”"
         )
         yield Finding("fail", "invalid-phone", text, placed.phone_place)
+
+
+CHECK = ContentCheck(
+    id="contacts",
+    reason="a wrong phone number is the worst defect a sheet can have",
+    standard="E.164; the register of contacts",
+    run=check_contacts,
+)

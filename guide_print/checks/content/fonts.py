@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from guide_print.checks.check import ContentCheck
 from guide_print.compose.fonts import find_font_file, font_names
 from guide_print.finding import Finding
 from guide_print.source.language import Language
@@ -31,3 +32,11 @@ def _check_language(project: Project, language: Language) -> Iterator[Finding]:
             if find_font_file(project, file) is None:
                 text = f"{file.file} is not found; install the package {font.package}"
                 yield Finding("fail", "font-not-found", text, place)
+
+
+CHECK = ContentCheck(
+    id="font-files",
+    reason="a font that is not there would be replaced by another",
+    standard="fonts.yaml",
+    run=check_fonts,
+)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from guide_print.checks.check import ContentCheck
 from guide_print.compose.fonts import find_font_file, font_names, fonts_of
 from guide_print.finding import Finding
 from guide_print.source.language import Language
@@ -72,3 +73,11 @@ def _characters_of(project: Project, language: Language) -> frozenset[int] | Non
 def _read(path: Path, index: int | None) -> frozenset[int]:
     with TTFont(path, fontNumber=-1 if index is None else index, lazy=True) as font:
         return frozenset(font.getBestCmap())
+
+
+CHECK = ContentCheck(
+    id="characters",
+    reason="a missing character prints as an empty box",
+    standard="print.md: no .notdef; PDF/UA-1 7.21",
+    run=check_characters,
+)

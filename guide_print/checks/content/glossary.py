@@ -5,6 +5,7 @@ Why: a reader who meets three words for the child welfare service looks for thre
 
 from collections.abc import Iterator
 
+from guide_print.checks.check import ContentCheck
 from guide_print.finding import Finding
 from guide_print.source.glossary import Term, has_stem
 from guide_print.source.project import Project
@@ -29,3 +30,11 @@ def _check_message(project: Project, id: str, term: Term) -> Iterator[Finding]:
             agreed = ", ".join(renderings)
             said = f"“{id}” has “{term.norwegian}”, but none of the agreed words ({agreed}); use one"
             yield Finding("warn", "glossary-not-used", said, translation.place)
+
+
+CHECK = ContentCheck(
+    id="glossary",
+    reason="a reader who meets three words for one service looks for three services",
+    standard="glossary.yaml",
+    run=check_glossary,
+)

@@ -1,0 +1,1 @@
+"""Benchmarks: figures that the program stands by, measured beside other tools."""

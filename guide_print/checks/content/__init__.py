@@ -1,0 +1,1 @@
+"""Checks of the content, one a file: a project in, findings out."""

@@ -1,0 +1,139 @@
+"""What the checks of a finished file look at: its bytes read back, beside what was asked for."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from ctypes import byref, c_float, c_uint
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from PIL import Image
+
+from guide_print.checks.expected import Expected, expected_of
+from guide_print.checks.glyphs import Glyph, glyphs_of
+from guide_print.edition import Edition
+from guide_print.finding import Box
+from guide_print.source.language import Language
+from guide_print.source.layout import Layout
+from guide_print.source.project import Project
+
+PT_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True)
+class TextObject:
+    """Text as the file paints it: its box in pt, the size of its type in pt, its colour (0 to 255)."""
+
+    box: Box
+    size: float
+    colour: tuple[int, int, int]
+
+
+class Proof:
+    """One finished file under proof, and the HTML that it was made from. Close it after use."""
+
+    def __init__(self, project: Project, edition: Edition, data: bytes, html: str, *, draft: bool) -> None:
+        self.project, self.edition, self.data, self.draft = project, edition, data, draft
+        self._html = html
+        self.pdf = pikepdf.open(BytesIO(data))
+        self.document = pdfium.PdfDocument(data)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.pdf.close()
+        self.document.close()
+
+    @property
+    def language(self) -> Language:
+        """The language that the file is in."""
+        return self.project.languages[self.edition.language]
+
+    @property
+    def layout(self) -> Layout:
+        """The layout that the file was made by."""
+        return self.project.layouts[self.edition.layout]
+
+    @cached_property
+    def expected(self) -> Expected:
+        """What the file must show."""
+        return expected_of(self._html)
+
+    @cached_property
+    def pages(self) -> list["ProofPage"]:
+        """The pages, in order."""
+        return [ProofPage(self, number) for number in range(1, len(self.pdf.pages) + 1)]
+
+
+class ProofPage:
+    """One page of a file under proof; `number` is from 1, sizes are in pt, pictures in RGB."""
+
+    def __init__(self, proof: Proof, number: int) -> None:
+        self.proof, self.number = proof, number
+        self.pdf: pikepdf.Page = proof.pdf.pages[number - 1]
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells one page from another: the digest of what it paints."""
+        content = self.pdf.Contents.read_bytes()
+        return hashlib.sha256(content + str(list(self.pdf.mediabox)).encode()).hexdigest()
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height."""
+        width, height = self.proof.document.get_page_size(self.number - 1)
+        return float(width), float(height)
+
+    @contextmanager
+    def opened(self) -> Iterator[Any]:
+        """Open the page in PDFium; what is changed on it is forgotten afterwards."""
+        page = self.proof.document[self.number - 1]
+        try:
+            yield page
+        finally:
+            page.close()
+
+    @cached_property
+    def glyphs(self) -> list[Glyph]:
+        """Every character with ink, in the file's order, and where it stands."""
+        with self.opened() as page:
+            return glyphs_of(page)
+
+    def picture(self, dpi: int) -> Image.Image:
+        """Return the page as a picture."""
+        with self.opened() as page:
+            return _picture(page, dpi)
+
+    def picture_without_text(self, dpi: int) -> Image.Image:
+        """Return what is behind the text as a picture."""
+        with self.opened() as page:
+            for item in list(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT], max_depth=1)):
+                page.remove_obj(item)
+            return _picture(page, dpi)
+
+    @cached_property
+    def texts(self) -> list[TextObject]:
+        """Every text with ink, as the file paints it."""
+        with self.opened() as page:
+            items = page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT], max_depth=1)
+            found = [_text_object(item) for item in items]
+        return [text for text in found if text.box[2] - text.box[0] > 0.1 and text.box[3] - text.box[1] > 0.1]
+
+
+def _picture(page: Any, dpi: int) -> Image.Image:
+    picture: Image.Image = page.render(scale=dpi / 72, rev_byteorder=True).to_pil()
+    return picture.convert("RGB")
+
+
+def _text_object(item: Any) -> TextObject:
+    size, parts = c_float(), [c_uint() for _ in range(4)]
+    pdfium_c.FPDFTextObj_GetFontSize(item, byref(size))
+    pdfium_c.FPDFPageObj_GetFillColor(item, *(byref(part) for part in parts))
+    matrix = item.get_matrix()
+    scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
+    red, green, blue = (part.value for part in parts[:3])
+    return TextObject(tuple(item.get_bounds()), size.value * scale, (red, green, blue))

@@ -1,6 +1,6 @@
 # Two commands do everything: `make guides` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help guides test check lint types lock set-up set-up-test set-up-bench bench-readback clean
+.PHONY: help guides test check verapdf outloud lint types lock set-up set-up-test set-up-bench bench-readback clean
 
 PYTHON := .venv/bin/python
 OUT := out
@@ -12,11 +12,17 @@ guides: set-up ## set everything up and build every edition into out/
 	$(PYTHON) cli.py build --out $(OUT)
 
 test: set-up-test lint types ## set everything up and run every check and test
-	$(PYTHON) cli.py check
+	$(PYTHON) cli.py check --content
 	$(PYTHON) -m pytest -q
 
-check: set-up ## look through text, translations, contacts, fonts and layouts
-	$(PYTHON) cli.py check
+check: set-up ## build every edition, run every check and write out/report.html
+	$(PYTHON) cli.py check --out $(OUT)
+
+verapdf: ## judge every built file by veraPDF, as PDF/UA-1 and PDF/A-2a (needs Java 17 and Maven)
+	tools/verapdf/verapdf.sh $(OUT)
+
+outloud: set-up ## judge every built file by outloud, a checker of what screen readers say
+	tools/outloud.sh $(OUT)
 
 lint: set-up-test ## look through the program's style
 	$(PYTHON) -m ruff check .

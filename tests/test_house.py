@@ -18,7 +18,7 @@ ROOMS = (
 GROUND = ("finding", "errors")
 DOORS = {
     "weasyprint": ("compose/engine.py", "compose/text_drawing.py", "compose/tagging.py"),
-    "jinja2": ("compose/html.py",),
+    "jinja2": ("compose/html.py", "deliver/report.py"),
     "pikepdf": ("checks/",),
 }
 

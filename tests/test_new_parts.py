@@ -39,7 +39,7 @@ def test_a_layout_and_a_language_dropped_in_are_enough(cli: Cli, root: Path, tmp
     add_language(root)
     sign = {f"layouts/door-sign/{name}" for name in ("layout.yaml", "template.html", "style.css")}
     assert changed_files(before, root) == sign | {"content/languages/pl.yaml", "content/translations/pl.po"}
-    checked = cli("check", "--project", root)
+    checked = cli("check", "--content", "--project", root)
     assert checked.returncode == 0, checked.stderr
     out = tmp_path / "out"
     chosen = ["--language", KEY, "--district", DISTRICT, "--layout", "door-sign"]
@@ -64,7 +64,7 @@ HEBREW_FONT = """  noto-sans-hebrew:
 def test_a_language_in_a_new_script_takes_data_and_its_font(cli: Cli, root: Path, tmp_path: Path) -> None:
     add_door_sign(root)
     add_language(root, "he", HEBREW, "שלום {}")
-    without_font = cli("check", "--project", root)
+    without_font = cli("check", "--content", "--project", root)
     assert without_font.returncode == 1
     assert "no font serves the script Hebr" in without_font.stderr
     fonts = root / "fonts" / "fonts.yaml"

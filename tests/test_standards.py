@@ -1,12 +1,13 @@
 """Finished files are PDF/UA-1 and PDF/A-2a, as veraPDF judges them; and veraPDF sees what breaks."""
 
+import shutil
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from tests.proofs import Press, spoilt
-from tests.standards import SCRIPT, WRONG_USE, Verdict, judge
+from tests.standards import DEMAND, SCRIPT, WRONG_USE, Verdict, judge
 from tests.tools import run_python
 
 GOOD = (("ur", "card"), ("nb", "poster"), ("ar", "card"), ("my", "card"))
@@ -76,3 +77,15 @@ def test_a_folder_without_files_is_wrong_use(tmp_path: Path) -> None:
     done = run_python(["bash", str(SCRIPT), str(tmp_path)])
     assert done.returncode == WRONG_USE
     assert f"no *.screen.pdf below {tmp_path}" in done.stderr
+
+
+@pytest.mark.parametrize(("demand", "outcome"), [("0", pytest.skip.Exception), ("1", pytest.fail.Exception)])
+def test_without_java_tests_are_skipped_unless_verapdf_is_demanded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demand: str, outcome: type[BaseException]
+) -> None:
+    for name in ("bash", "dirname", "sort"):
+        (tmp_path / name).symlink_to(str(shutil.which(name)))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv(DEMAND, demand)
+    with pytest.raises(outcome, match="apt-get install openjdk-17-jre-headless maven"):
+        judge(SCRIPT)

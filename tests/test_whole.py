@@ -1,30 +1,42 @@
-"""Builds every edition that a plain build makes, once, as a user does, and looks at every file."""
+"""Builds and checks every edition that a plain build makes, once, as a user does."""
 
 import json
 from pathlib import Path
+from typing import Any
 
-import pikepdf
 import pytest
 
 from guide_print.build.manifest import NAME, sha256_of
-from guide_print.checks.finished.fonts import embedded_fonts
 from guide_print.source.layout import FLOOR_PT
 from guide_print.source.project import Project
-from tests.ink import collisions, outside
 from tests.pdf import wrong_numbers
-from tests.tools import DISTRICT, run_cli
+from tests.standards import MISSING, SCRIPT, WRONG_USE, do_without
+from tests.tools import DISTRICT, run_cli, run_python
 
 pytestmark = pytest.mark.whole
 LONGEST_SECONDS = 2400
-FOUND_BY_RENDERER = ("missing-glyph", "font-not-loaded", "font-substituted", "style-ignored")
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output folder of a plain build."""
-    out = tmp_path_factory.mktemp("whole")
-    done = run_cli("build", "--out", out, timeout=LONGEST_SECONDS)
-    assert done.returncode == 0, done.stderr
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An output folder."""
+    return tmp_path_factory.mktemp("whole")
+
+
+@pytest.fixture(scope="module")
+def said(out: Path) -> dict[str, Any]:
+    """What `check` says of everything, and every file in the output folder."""
+    done = run_cli("check", "--out", out, "--json", timeout=LONGEST_SECONDS)
+    assert done.returncode == 0, done.stdout[:20000] + done.stderr
+    found = json.loads(done.stdout)
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.fixture(scope="module")
+def whole(out: Path, said: dict[str, Any]) -> Path:
+    """The output folder, with every file in it."""
+    assert said
     return out
 
 
@@ -61,37 +73,28 @@ def test_every_number_of_every_right_to_left_file_reads_in_dialling_order(
     assert looked_at == {"ar", "ckb", "fa", "prs", "ps", "ur"}
 
 
-def test_no_file_has_a_missing_glyph_or_a_font_of_its_own_choice(whole: Path) -> None:
-    for item in entries(whole):
-        findings = item["findings"]
-        assert isinstance(findings, list)
-        assert not {f["code"] for f in findings} & set(FOUND_BY_RENDERER), item["path"]
+def test_no_check_finds_a_problem_and_the_report_shows_every_language(
+    whole: Path, said: dict[str, Any], project: Project
+) -> None:
+    assert [finding for finding in said["findings"] if finding["level"] == "fail"] == []
+    assert len(said["files"]) == 30 * 7 * 3
+    text = (whole / "report.html").read_text(encoding="utf-8")
+    assert "No problem found" in text
+    assert all(language.name in text for language in project.languages.values())
 
 
-def test_every_font_of_every_file_is_embedded(whole: Path) -> None:
-    for item in entries(whole):
-        if item["district"] == DISTRICT:
-            with pikepdf.open(whole / str(item["path"])) as pdf:
-                fonts = list(embedded_fonts(pdf))
-            assert fonts
-            assert all(embedded for _, embedded in fonts), item["path"]
-
-
-def test_no_two_lines_touch_and_no_text_leaves_the_page(whole: Path) -> None:
-    faults = {}
-    for item in entries(whole):
-        path = whole / str(item["path"])
-        if item["district"] == DISTRICT and (collisions(path) or outside(path)):
-            faults[str(item["path"])] = (collisions(path), outside(path))
-    assert faults == {}
-
-
-def test_no_language_is_overset_or_set_under_the_floor(project: Project) -> None:
-    layouts = ["card", "poster"]  # the booklet's fit shows in the build itself
-    chosen = [part for layout in layouts for part in ("--layout", layout)]
-    done = run_cli("check", "--fit", "--json", *chosen, timeout=LONGEST_SECONDS)
-    assert done.returncode == 0, done.stderr
-    rows = json.loads(done.stdout)["fit"]
-    assert len(rows) == len(project.languages) * len(layouts)
+def test_no_language_is_overset_or_set_under_the_floor(said: dict[str, Any]) -> None:
+    rows = said["fit"]
+    assert len(rows) == 30 * 3
     assert [row for row in rows if row["overset"]] == []
     assert min(size for row in rows for size in row["sizes"].values()) >= FLOOR_PT
+
+
+def test_the_files_of_a_district_are_valid_for_archives_and_screen_readers(whole: Path) -> None:
+    files = [whole / str(item["path"]) for item in entries(whole) if item["district"] == DISTRICT]
+    assert len(files) == 30 * 3
+    done = run_python(["bash", str(SCRIPT), *map(str, files)], timeout=LONGEST_SECONDS)
+    if done.returncode == WRONG_USE and MISSING in done.stderr:
+        do_without(done.stderr.strip())
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "90 files, 90 valid" in done.stderr

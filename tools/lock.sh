@@ -10,4 +10,6 @@ mkdir -p requirements
 compile pyproject.toml --extra build -o requirements/run.txt
 compile pyproject.toml --extra build --extra test -c requirements/run.txt -o requirements/test.txt
 compile pyproject.toml --extra build --extra test --extra bench -c requirements/test.txt -o requirements/bench.txt
+# A tool of its own: it is run, never imported (it brings an AGPL library).
+compile requirements/outloud.in -o requirements/outloud.txt
 ! grep -n '://' requirements/*.txt

@@ -56,6 +56,14 @@ class Report:
         return max([*codes, 1 if has_failed(self.content) else 0])
 
 
+def read_project(root: Path) -> Project:
+    """Read a project; raises ContentError where it can't be used at all."""
+    project, findings = load_project(root)
+    if project is None:
+        raise ContentError(in_order(findings))
+    return project
+
+
 def read_checked(root: Path) -> tuple[Project, list[Finding]]:
     """Read a project and check its content; raises ContentError where nothing could be built."""
     project, findings = load_project(root)

@@ -1,32 +1,23 @@
-"""The fit table: how each language fits each layout, worst first."""
+"""The fit table: how each language fits each layout, worst first, without building the files."""
 
 import multiprocessing
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from guide_print.compose.fit_row import Fit, worst_first
 from guide_print.edition import Edition
 
-if TYPE_CHECKING:  # the layout engine takes half a second to load: only workers need it
-    from guide_print.compose.fit import Fit
 
-
-def fit_table(
-    root: Path, editions: Sequence[Edition], jobs: int, done: "Callable[[Fit], None]" = lambda fit: None
-) -> "list[Fit]":
+def fit_table(root: Path, editions: Sequence[Edition], jobs: int) -> list[Fit]:
     """Measure each language and layout of the editions once; returns a row for each, worst first."""
     chosen = list({(e.language, e.layout): e for e in editions}.values())
-    rows = []
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(jobs, len(chosen)), context) as pool:
-        for fit in pool.map(_measure, [(root, edition) for edition in chosen]):
-            rows.append(fit)
-            done(fit)
-    return sorted(rows, key=lambda fit: (-fit.overset, -fit.tightness, -fit.fill))
+        return worst_first(pool.map(_measure, [(root, edition) for edition in chosen]))
 
 
-def _measure(task: tuple[Path, Edition]) -> "Fit":
+def _measure(task: tuple[Path, Edition]) -> Fit:
     from guide_print.compose.pages import Composer
     from guide_print.source.load import load_project
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from guide_print.build.files import write_whole
 from guide_print.build.manifest import FileEntry, sha256_of
+from guide_print.compose.fit_row import Fit
 from guide_print.edition import Edition
 from guide_print.errors import CheckError, ContentError, GuideError
 from guide_print.finding import Finding, has_failed, in_order
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 TASKS_PER_CHILD = 40
 MOST_IN_CHUNK = 8
 CHUNKS_A_PROCESS = 4
+Pictures = tuple[tuple[Finding, bytes], ...]
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,19 @@ class Job:
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one edition. `exit_code` is 0, or the contract's code for what went wrong."""
+    """What became of one edition: `exit_code` is 0, or the contract's code for what went wrong.
+
+    `pictures` show the places of findings, `zones` the zones as others see them (WebP).
+    """
 
     edition: Edition
     entry: FileEntry | None
     gates: tuple[Finding, ...]
     findings: tuple[Finding, ...]
     exit_code: int
+    fit: Fit | None = None
+    pictures: Pictures = ()
+    zones: tuple[tuple[str, bytes], ...] = ()
 
 
 class Worker:
@@ -84,9 +92,11 @@ class Worker:
     def _make(self, edition: Edition) -> Result:
         layout = self._project.layouts[edition.layout]
         pages = self._composer.compose(edition)
-        findings = tuple(in_order([*pages.findings, *self._check(edition, pages)]))
+        checked, pictures = self._check(edition, pages)
+        findings = tuple(in_order([*pages.findings, *checked]))
         if has_failed(findings) or (self._job.release and pages.gates):
-            return Result(edition, None, pages.gates, findings, CheckError.exit_code)
+            code = CheckError.exit_code
+            return Result(edition, None, pages.gates, findings, code, pages.fit, pictures)
         write_whole(self._job.out / edition.path, pages.data)
         entry = FileEntry(
             language=edition.language,
@@ -101,14 +111,16 @@ class Worker:
             draft=bool(pages.gates),
             findings=[finding.as_dict() for finding in (*findings, *pages.gates)],
         )
-        return Result(edition, entry, pages.gates, findings, 0)
+        return Result(edition, entry, pages.gates, findings, 0, pages.fit, pictures)
 
-    def _check(self, edition: Edition, pages: "Pages") -> list[Finding]:
+    def _check(self, edition: Edition, pages: "Pages") -> tuple[list[Finding], Pictures]:
+        from guide_print.checks.pictures import pictures_of
         from guide_print.checks.proof import Proof
 
         proof = Proof(self._project, edition, pages.data, pages.html, draft=bool(pages.gates))
         try:
-            return self._checks.run(proof, quick=not self._job.all_checks)
+            found = self._checks.run(proof, quick=not self._job.all_checks)
+            return found, pictures_of(proof, found) if self._job.all_checks else ()
         finally:
             proof.close()
 

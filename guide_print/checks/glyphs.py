@@ -1,11 +1,15 @@
 """Characters by where they stand on the finished page, and lines of them as the eye reads them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from ctypes import byref
 from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
+
+from guide_print.finding import Box
+
+EM_HEIGHT = 1.36
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,11 @@ class Glyph:
     def height(self) -> float:
         """The height of the box."""
         return self.top - self.bottom
+
+    @property
+    def box(self) -> Box:
+        """The box: left, bottom, right, top."""
+        return self.left, self.bottom, self.right, self.top
 
 
 def glyphs_of(page: Any) -> list[Glyph]:
@@ -45,3 +54,15 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     for glyph in glyphs:
         lines.setdefault((round(glyph.bottom), round(glyph.height)), []).append(glyph)
     return [sorted(line, key=lambda glyph: glyph.left) for line in lines.values()]
+
+
+def split_at_gaps(line: Iterable[Glyph], widest_em: float) -> Iterator[list[Glyph]]:
+    """Split a line, sorted from left to right, at the gaps that are wider than so many em."""
+    part: list[Glyph] = []
+    for glyph in line:
+        if part and glyph.left - part[-1].right >= widest_em * glyph.height / EM_HEIGHT:
+            yield part
+            part = []
+        part.append(glyph)
+    if part:
+        yield part

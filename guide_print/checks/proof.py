@@ -16,6 +16,8 @@ from PIL import Image
 
 from guide_print.checks.expected import Expected, expected_of
 from guide_print.checks.glyphs import Glyph, glyphs_of
+from guide_print.checks.tagged_text import Piece, tagged_pieces
+from guide_print.checks.text_runs import Run, quoted, runs_of
 from guide_print.edition import Edition
 from guide_print.finding import Box
 from guide_print.source.language import Language
@@ -64,6 +66,11 @@ class Proof:
         return expected_of(self._html)
 
     @cached_property
+    def pieces(self) -> list[Piece]:
+        """The tagged text, in reading order; none where the file has no tags."""
+        return tagged_pieces(self.pdf) if "/StructTreeRoot" in self.pdf.Root else []
+
+    @cached_property
     def pages(self) -> list["ProofPage"]:
         """The pages, in order."""
         return [ProofPage(self, number) for number in range(1, len(self.pdf.pages) + 1)]
@@ -102,6 +109,18 @@ class ProofPage:
         """Every character with ink, in the file's order, and where it stands."""
         with self.opened() as page:
             return glyphs_of(page)
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """The page's text by lines and changes of type, in the file's order."""
+        with self.opened() as page:
+            return runs_of(page, self.pdf)
+
+    def quote(self, run: Run) -> str:
+        """Return the text of a run as a remark quotes it: by its tag, where it has one."""
+        place = (self.number, run.mcid)
+        tagged = (piece.text for piece in self.proof.pieces if (piece.page, piece.mcid) == place)
+        return quoted(next(tagged, "") or run.text)
 
     def picture(self, dpi: int) -> Image.Image:
         """Return the page as a picture."""

@@ -18,12 +18,16 @@ _Fonts = dict[str, dict[int, str]]
 
 @dataclass(frozen=True)
 class Piece:
-    """Marked content: the page it is on (from 1), its number there, the tags above it, its text."""
+    """Marked content: the page it is on (from 1), its number there, the tags above it, its text.
+
+    `lang` is the /Lang of the nearest tag above it that has one.
+    """
 
     page: int
     mcid: int
     tags: tuple[str, ...]
     text: str
+    lang: str = ""
 
 
 def tagged_pieces(pdf: pikepdf.Pdf) -> list[Piece]:
@@ -31,9 +35,9 @@ def tagged_pieces(pdf: pikepdf.Pdf) -> list[Piece]:
     fonts: _Fonts = {}
     texts = [dict(_marked(page, fonts)) for page in pdf.pages]
     numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
-    found = _content(pdf.Root.StructTreeRoot.get("/K"), (), None)
-    pages = [(numbers[page], mcid, tags) for page, mcid, tags in found]
-    return [Piece(page, mcid, tags, texts[page - 1].get(mcid, "")) for page, mcid, tags in pages]
+    found = _content(pdf.Root.StructTreeRoot.get("/K"), (), None, "")
+    pages = [(numbers[page], mcid, tags, lang) for page, mcid, tags, lang in found]
+    return [Piece(page, mcid, tags, texts[page - 1].get(mcid, ""), lang) for page, mcid, tags, lang in pages]
 
 
 def artifact_text(pdf: pikepdf.Pdf) -> str:
@@ -42,16 +46,19 @@ def artifact_text(pdf: pikepdf.Pdf) -> str:
     return "".join(text for page in pdf.pages for mcid, text in _marked(page, fonts) if mcid == -1)
 
 
-def _content(node: Any, tags: tuple[str, ...], page: Any) -> Iterator[tuple[Any, int, tuple[str, ...]]]:
-    """Yield (page, number, tags) of marked content, in the order of the tag tree."""
+def _content(
+    node: Any, tags: tuple[str, ...], page: Any, lang: str
+) -> Iterator[tuple[Any, int, tuple[str, ...], str]]:
+    """Yield (page, number, tags, language) of marked content, in the order of the tag tree."""
     if isinstance(node, pikepdf.Array):
         for kid in node:
-            yield from _content(kid, tags, page)
+            yield from _content(kid, tags, page, lang)
     elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
         own = node.Pg.objgen if "/Pg" in node else page
-        yield from _content(node.get("/K"), (*tags, str(node.S).lstrip("/")), own)
+        spoken = str(node.get("/Lang", lang))
+        yield from _content(node.get("/K"), (*tags, str(node.S).lstrip("/")), own, spoken)
     elif isinstance(node, int):
-        yield page, int(node), tags
+        yield page, int(node), tags, lang
 
 
 def _marked(page: pikepdf.Page, fonts: _Fonts) -> Iterator[tuple[int, str]]:

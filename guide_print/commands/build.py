@@ -11,7 +11,9 @@ from guide_print.build.build import Options, Report, build
 from guide_print.build.workers import default_jobs
 from guide_print.commands.options import (
     created_on,
+    jobs_option,
     json_option,
+    out_option,
     project_option,
     root_of,
     selecting_options,
@@ -25,14 +27,8 @@ from guide_print.finding import in_order
 @click.command("build")
 @selecting_options
 @project_option
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("out"),
-    show_default=True,
-    help="The folder to write to.",
-)
-@click.option("--jobs", type=click.IntRange(1, 256), help="Processes to use [default: all cores].")
+@out_option
+@jobs_option
 @click.option("--release", is_flag=True, help="Refuse drafts, and say which gates stand open.")
 @click.option(
     "--date",

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from guide_print.build.build import read_checked
+from guide_print.build.build import read_project
 from guide_print.commands.options import (
     json_option,
     project_option,
@@ -41,7 +41,7 @@ def list_command(kind: str | None, project_dir: Path | None, as_json: bool, **wa
       guide-print list languages
       guide-print list editions --language ar --json
     """
-    project, _ = read_checked(root_of(project_dir))
+    project = read_project(root_of(project_dir))
     rows: dict[str, list[Sequence[object]]] = {
         "languages": _languages(project),
         "districts": [(d.id, d.name, "yes" if d.whole else "") for d in project.districts.values()],

@@ -33,6 +33,23 @@ def json_option(function: Decorated) -> Decorated:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")(function)
 
 
+def out_option(function: Decorated) -> Decorated:
+    """Add `--out`."""
+    return click.option(
+        "--out",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path("out"),
+        show_default=True,
+        help="The folder to write to.",
+    )(function)
+
+
+def jobs_option(function: Decorated) -> Decorated:
+    """Add `--jobs`."""
+    text = "Processes to use [default: all cores]."
+    return click.option("--jobs", type=click.IntRange(1, 256), help=text)(function)
+
+
 def selecting_options(function: Decorated) -> Decorated:
     """Add `--language`, `--district`, `--layout` and `--product`, each repeatable."""
     for name in ("product", "layout", "district", "language"):

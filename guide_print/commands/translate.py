@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from guide_print.build.build import read_checked
+from guide_print.build.build import read_project
 from guide_print.build.files import write_whole
 from guide_print.commands.options import json_option, project_option, root_of
 from guide_print.commands.output import print_findings, print_json, print_status
@@ -141,4 +141,4 @@ def changes_command(project_dir: Path | None, key: str, as_json: bool) -> int:
 
 
 def _project(project_dir: Path | None) -> Project:
-    return read_checked(root_of(project_dir))[0]
+    return read_project(root_of(project_dir))

@@ -1,7 +1,5 @@
 """Fit: the style that a language and a tightness of type give a layout, and whether its page rule holds."""
 
-from dataclasses import asdict, dataclass
-
 from guide_print.compose.engine import Rendered
 from guide_print.compose.fonts import fonts_of
 from guide_print.finding import Finding
@@ -12,28 +10,6 @@ from guide_print.source.project import Project
 LEAST_LINE = 1.42
 LEAST_TIGHT = 1.16
 MOST_NAMED = 3
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How a language fits a layout: tightness, sizes in pt by role, fill of the tightest page, overset."""
-
-    language: str
-    layout: str
-    tightness: float
-    sizes: dict[str, float]
-    fill: float
-    overset: bool
-
-    def as_dict(self) -> dict[str, object]:
-        """Return the row for `--json`."""
-        return asdict(self)
-
-    def as_cells(self) -> tuple[str, ...]:
-        """Return the row for people."""
-        sizes = " ".join(f"{role} {size:.1f}" for role, size in self.sizes.items())
-        overset = "OVERSET" if self.overset else "-"
-        return self.language, self.layout, f"{self.tightness:.1f}", sizes, f"{self.fill:.0%}", overset
 
 
 def page_css(layout: Layout, language: Language, tightness: float) -> str:

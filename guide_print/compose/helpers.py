@@ -87,9 +87,8 @@ class Helpers:
     def _view(self, placed: PlacedContact) -> ServiceView:
         self.used[placed.id] = placed
         contact, text = placed.contact, self.words.text
-        web = Markup(
-            '<span class="latin" dir="ltr" data-proof="web"><a href="https://{0}">{0}</a></span>'
-        ).format(contact.web)
+        link = Markup('<a href="https://{0}">{0}</a>').format(contact.web)
+        web = isolated(link, self.place_tag, proof="web")
         return ServiceView(
             id=contact.service,
             name=text(f"services.{contact.service}.name"),
@@ -119,4 +118,4 @@ class Helpers:
         return facts
 
     def _proper(self, name: str | None, kind: str = "name") -> Markup:
-        return isolated(name, self.place_tag, proof=kind) if name else Markup("")
+        return isolated(name, self.place_tag, whole=kind == "address", proof=kind) if name else Markup("")

@@ -128,7 +128,7 @@ def _fill(project: Project, edition: Edition, language: str, name: str) -> Marku
     if name == "district":
         return isolated(project.districts[edition.district].name, source.tag)
     if name == "catalogue":
-        return isolated(guide.catalogue.address.removeprefix("https://").strip("/"))
+        return isolated(guide.catalogue.address.removeprefix("https://").strip("/"), source.tag)
     if name == "language":
         spoken = own.endonym if language == edition.language else own.name
         return Markup("<bdi>{}</bdi>").format(spoken)

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from guide_print.compose.engine import Engine, Rendered
-from guide_print.compose.fit import Fit, line_css, longest_messages, page_css, page_rule_findings, type_sizes
+from guide_print.compose.fit import line_css, longest_messages, page_css, page_rule_findings, type_sizes
+from guide_print.compose.fit_row import Fit, worst_first
 from guide_print.compose.font_collection import cache_folder
 from guide_print.compose.fonts import font_css
 from guide_print.compose.html import Html, merge
@@ -29,14 +30,14 @@ REMARK_CODES: tuple[tuple[str, Level, str], ...] = (
 
 @dataclass(frozen=True)
 class Pages:
-    """A finished file in memory: its bytes, pages, tightness of type, open gates, findings, and its HTML."""
+    """A finished file in memory: its bytes, pages, open gates, findings, its HTML, how it fits."""
 
     data: bytes
     pages: int
-    tightness: float
     gates: tuple[Finding, ...]
     findings: tuple[Finding, ...]
     html: str
+    fit: Fit
 
 
 @dataclass
@@ -65,7 +66,8 @@ class Composer:
         findings = [_remark_finding(str(edition), *remark) for remark in remarks]
         long = longest_messages(self.project, edition.language, html.used)
         findings += page_rule_findings(layout, rendered, str(edition), long)
-        return Pages(data, rendered.pages, tightness, html.gates, tuple(in_order(findings)), html.text)
+        fit = self._fit(edition, rendered, tightness)
+        return Pages(data, rendered.pages, html.gates, tuple(in_order(findings)), html.text, fit)
 
     def tightness(self, edition: Edition) -> float:
         """Return how tight the type is set, from 0 (the largest sizes) to 1 (the smallest).
@@ -93,18 +95,18 @@ class Composer:
 
     def measure(self, edition: Edition) -> Fit:
         """Return how an edition's language and layout fit, on the districts that are hardest to fit."""
-        layout = self.project.layouts[edition.layout]
-        language = self.project.languages[edition.language]
         tightness = self.tightness(edition)
-        fills, overset = [], False
-        for one in self._hardest(edition):
-            rendered = self._lay_out(one, tightness)[1]
-            rule = layout.file.pages
-            at = range(1, rendered.pages + 1) if rule.exactly else rule.anchors.values()
-            fills += [rendered.fill(rendered.pages if page == -1 else page) for page in at]
-            overset |= bool(page_rule_findings(layout, rendered, ""))
-        sizes = type_sizes(layout, language, tightness)
-        return Fit(edition.language, edition.layout, tightness, sizes, max(fills), overset)
+        rows = [self._fit(one, self._lay_out(one, tightness)[1], tightness) for one in self._hardest(edition)]
+        return worst_first(rows)[0]
+
+    def _fit(self, edition: Edition, rendered: Rendered, tightness: float) -> Fit:
+        layout = self.project.layouts[edition.layout]
+        rule = layout.file.pages
+        at = range(1, rendered.pages + 1) if rule.exactly else rule.anchors.values()
+        fill = max(rendered.fill(rendered.pages if page == -1 else page) for page in at)
+        overset = bool(page_rule_findings(layout, rendered, ""))
+        sizes = type_sizes(layout, self.project.languages[edition.language], tightness)
+        return Fit(edition.language, edition.layout, tightness, sizes, fill, overset)
 
     def _hardest(self, edition: Edition) -> tuple[Edition, ...]:
         """Return the edition's siblings with the longest district name and with the most text."""

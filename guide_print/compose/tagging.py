@@ -41,7 +41,7 @@ def _build_box_tree(box: Any, *context: Any) -> Iterator[Any]:
     element = box.element
     language = None if element is None else element.get("lang")
     if box.link_annotation and element is not None and element.tag == "a":
-        said = " ".join("".join(element.itertext()).split())
+        said = " ".join("".join(element.itertext()).replace("\u200b", "").split())
         box.link_annotation["Contents"] = pydyf.String(element.get("aria-label") or said)
     for tag in _plain_tree(box, *context):
         if language and element.tag not in ("html", "body"):

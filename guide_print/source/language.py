@@ -2,10 +2,13 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from guide_print.source.guide import Id, Text
 from guide_print.source.typed import DataModel
+
+Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]+$")]
+Space = Annotated[str, StringConstraints(pattern=r"^\s$", strip_whitespace=False)]
 
 
 class Language(DataModel):
@@ -17,6 +20,11 @@ class Language(DataModel):
     everything that is dialled or counted: ASCII, in every language.
     `line_breaks: dictionary` is for scripts without spaces that the layout engine can't break;
     `no_break_after_one_letter` keeps one-letter words off the ends of lines.
+    For the checks of its text: `wrong_characters` look right but are not, with what to write
+    instead; `apostrophe` is the only one used; `space_before` gives the marks that have a space
+    before them, and which; `number_words` are numbers that it writes where the source has a word,
+    with the beginning of that word; `shared_words` are spelt as in the source language;
+    `legacy_encoding` is an encoding other than Unicode that texts may still come in.
     """
 
     key: Id
@@ -33,3 +41,9 @@ class Language(DataModel):
     line_breaks: Literal["spaces", "dictionary"] = "spaces"
     no_break_after_one_letter: bool = False
     quotes: Annotated[list[str], Field(min_length=2, max_length=2)] = ["“", "”"]
+    wrong_characters: dict[Text, str] = {}
+    apostrophe: Annotated[str, Field(min_length=1, max_length=1)] = "’"
+    space_before: dict[Text, Space] = {}
+    number_words: dict[Digits, Text] = {}
+    shared_words: list[Text] = []
+    legacy_encoding: Literal["zawgyi"] | None = None

@@ -16,6 +16,7 @@ from guide_print.source.lowered import ChecksFile, Lowered
 from guide_print.source.messages import Message, read_messages
 from guide_print.source.project import PlacedContact, Project, program_folder
 from guide_print.source.reviews import ReviewsFile, digest, reviews_path, signed_digests
+from guide_print.source.rules import RulesFile
 from guide_print.source.translation import Translation, read_translations
 from guide_print.source.typed import DataModel, read_typed
 from guide_print.source.yaml_file import YamlFile, read_yaml
@@ -71,6 +72,7 @@ def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
         layouts=layouts,
         glossary=_read_glossary(reader),
         lowered=_read_lowered(reader),
+        rules=_read_rules(reader),
         fonts=fonts or FontsFile(folders=[], fonts={}, scripts={}),
         broken=frozenset(f.place.rpartition(":")[0] for f in reader.findings if f.level == "fail"),
     )
@@ -173,6 +175,12 @@ def _read_lowered(reader: _Reader) -> tuple[Lowered, ...]:
     path = reader.root / "content" / "checks.yaml"
     value = reader.typed(path, ChecksFile)[0] if path.exists() else None
     return tuple(value.lowered) if value else ()
+
+
+def _read_rules(reader: _Reader) -> RulesFile:
+    path = reader.root / "content" / "rules.yaml"
+    value = reader.typed(path, RulesFile)[0] if path.exists() else None
+    return value or RulesFile()
 
 
 def _read_fonts(reader: _Reader) -> FontsFile | None:

@@ -14,6 +14,7 @@ from guide_print.source.language import Language
 from guide_print.source.layout import Layout
 from guide_print.source.lowered import Lowered
 from guide_print.source.messages import Message
+from guide_print.source.rules import RulesFile
 from guide_print.source.translation import Translation
 
 PROGRAM_ROOT = Path(__file__).resolve().parents[2]
@@ -48,6 +49,7 @@ class Project:
     fonts: FontsFile = field(default_factory=lambda: FontsFile(folders=[], fonts={}, scripts={}))
     glossary: dict[str, Term] = field(default_factory=dict)
     lowered: tuple[Lowered, ...] = ()
+    rules: RulesFile = field(default_factory=RulesFile)
     broken: frozenset[str] = frozenset()
 
     @property

@@ -136,7 +136,9 @@ def test_phone_numbers_in_a_text_are_seen_and_years_are_not(text: str, numbers: 
 def test_a_translation_that_is_too_long_is_a_warning(root: Path) -> None:
     path = root / EN
     path.write_text(
-        path.read_text(encoding="utf-8").replace("Are you worried about a child?", "Worried? " * 10),
+        path.read_text(encoding="utf-8").replace(
+            "Are you worried about a child?", ("Worried? " * 10).strip()
+        ),
         encoding="utf-8",
     )
     found = the_one(findings_of(root), "translation-too-long")

@@ -27,7 +27,7 @@ def test_four_mistakes_in_four_files_are_four_findings_at_their_lines(
     cli: Cli, root: Path, phone: str
 ) -> None:
     lines = spoil(root, phone)
-    done = cli("check", "--project", root, "--json")
+    done = cli("check", "--content", "--project", root, "--json")
     assert (done.returncode, done.stderr) == (1, "")
     findings = [finding for finding in json.loads(done.stdout)["findings"] if finding["level"] == "fail"]
     assert len(findings) == 4, findings
@@ -41,8 +41,7 @@ def test_four_mistakes_end_with_exit_code_1_and_a_line_each(
 ) -> None:
     lines = spoil(root, phone)
     out = tmp_path / "out"
-    where = ["--out", str(out)] if command == "build" else []
-    done = run_cli(command, "--project", root, *where)
+    done = run_cli(command, "--project", root, "--out", out)
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
     told = [line for line in done.stderr.splitlines() if line.startswith("fail: ")]

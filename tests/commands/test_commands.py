@@ -74,7 +74,7 @@ def test_list_editions_shows_what_a_plain_build_makes(cli: Cli, project: Project
 
 
 def test_check_as_json_has_findings_and_exit_code(cli: Cli) -> None:
-    report = run_json(cli, "check")
+    report = run_json(cli, "check", "--content")
     assert report["exit_code"] == 0
     assert "fail" not in {finding["level"] for finding in report["findings"]}
 

@@ -1,0 +1,93 @@
+"""Characters are the language's own, whole and in Unicode's composed form.
+
+Which characters look right but are wrong, only the language's own file knows (`wrong_characters`,
+`apostrophe`). In every language: no presentation forms, no digit with a vowel sign on it.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from guide_print.checks.check import ContentCheck
+from guide_print.checks.letters import is_foreign, is_letter, named, scripts_of, without_placeholders
+from guide_print.checks.texts import LanguageText, language_texts, proper_names
+from guide_print.finding import Finding
+from guide_print.source.language import Language
+from guide_print.source.project import Project
+
+APOSTROPHES = "'’‘`´ʼʹ′＇"
+STRAIGHT = "'＇"
+FORMS = ("<initial>", "<medial>", "<final>", "<isolated>", "<wide>", "<narrow>")
+LIGATURES = range(0xFB00, 0xFB50)
+
+
+def check_letters(project: Project) -> Iterator[Finding]:
+    """Check the characters of every text in every language; names only for their form."""
+    for text in language_texts(project):
+        plain = without_placeholders(text.text, "{}")
+        for wrong, right in wrong_in(plain, text.language):
+            yield _finding(text, wrong, right)
+    places = [(text.id, text.text, text.place) for text in language_texts(project)]
+    for id, shown, place in [*places, *((name, name, place) for name, place in proper_names(project))]:
+        if not unicodedata.is_normalized("NFC", shown):
+            said = f"“{id}” is not in Unicode's composed form; save it in NFC"
+            yield Finding("fail", "not-normalised", said, place)
+
+
+def wrong_in(text: str, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong in a text of a language, and what to write instead."""
+    for wrong, right in language.wrong_characters.items():
+        if any(not _is_among_foreign(text, at, wrong, language) for at in _places(text, wrong)):
+            yield wrong, right
+    if language.apostrophe not in STRAIGHT and any(mark in text for mark in STRAIGHT):
+        yield "'", language.apostrophe
+    for mark in APOSTROPHES.replace(language.apostrophe, ""):
+        if mark not in STRAIGHT and any(at and is_letter(text[at - 1]) for at in _places(text, mark)):
+            yield mark, language.apostrophe
+    for character in dict.fromkeys(text):
+        if _is_form(character):
+            yield character, unicodedata.normalize("NFKC", character)
+    for digit, mark in dict.fromkeys(pairwise(text)):
+        if digit.isdecimal() and unicodedata.category(mark) in ("Mn", "Mc"):
+            yield digit + mark, "the letter that looks like the digit"
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
+def _is_among_foreign(text: str, at: int, part: str, language: Language) -> bool:
+    """Tell whether a mark stands among letters or digits of another script, as in “CC BY 4.0”."""
+    if is_letter(part[0]):
+        return False
+    scripts = scripts_of(language)
+    around = text[:at].rstrip()[-1:], text[at + len(part) :].lstrip()[:1]
+    return all(c and (c.isdecimal() or is_foreign(c, scripts)) for c in around)
+
+
+@cache
+def _is_form(character: str) -> bool:
+    """Tell whether a character is the shape of a letter, or a ligature, not the letter itself."""
+    if not is_letter(character):
+        return False
+    decomposed = unicodedata.decomposition(character)
+    return decomposed.startswith(FORMS) or (ord(character) in LIGATURES and bool(decomposed))
+
+
+def _finding(text: LanguageText, wrong: str, right: str) -> Finding:
+    points = ", ".join(named(character) for character in wrong)
+    instead = f"write {right}" if right else "leave it out"
+    said = f"“{text.id}” has {wrong} ({points}), which is wrong in {text.language.key}; {instead}"
+    return Finding("fail", "wrong-letter", said, text.place)
+
+
+CHECK = ContentCheck(
+    id="wrong-letters",
+    reason="a letter that only looks right is not found, not read aloud and printed in another font",
+    standard="each language's orthography; Unicode UAX 15, NFC",
+    run=check_letters,
+)

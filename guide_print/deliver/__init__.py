@@ -1,0 +1,1 @@
+"""What people pick up: the report of the checks."""

@@ -27,6 +27,7 @@ TASKS_PER_CHILD = 40
 MOST_IN_CHUNK = 8
 CHUNKS_A_PROCESS = 4
 Pictures = tuple[tuple[Finding, bytes], ...]
+Zones = tuple[tuple[str, bytes], ...]
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Result:
     exit_code: int
     fit: Fit | None = None
     pictures: Pictures = ()
-    zones: tuple[tuple[str, bytes], ...] = ()
+    zones: Zones = ()
 
 
 class Worker:
@@ -92,11 +93,11 @@ class Worker:
     def _make(self, edition: Edition) -> Result:
         layout = self._project.layouts[edition.layout]
         pages = self._composer.compose(edition)
-        checked, pictures = self._check(edition, pages)
+        checked, pictures, zones = self._check(edition, pages)
         findings = tuple(in_order([*pages.findings, *checked]))
         if has_failed(findings) or (self._job.release and pages.gates):
             code = CheckError.exit_code
-            return Result(edition, None, pages.gates, findings, code, pages.fit, pictures)
+            return Result(edition, None, pages.gates, findings, code, pages.fit, pictures, zones)
         write_whole(self._job.out / edition.path, pages.data)
         entry = FileEntry(
             language=edition.language,
@@ -111,16 +112,18 @@ class Worker:
             draft=bool(pages.gates),
             findings=[finding.as_dict() for finding in (*findings, *pages.gates)],
         )
-        return Result(edition, entry, pages.gates, findings, 0, pages.fit, pictures)
+        return Result(edition, entry, pages.gates, findings, 0, pages.fit, pictures, zones)
 
-    def _check(self, edition: Edition, pages: "Pages") -> tuple[list[Finding], Pictures]:
-        from guide_print.checks.pictures import pictures_of
+    def _check(self, edition: Edition, pages: "Pages") -> tuple[list[Finding], Pictures, Zones]:
+        from guide_print.checks.pictures import pictures_of, zones_of
         from guide_print.checks.proof import Proof
 
         proof = Proof(self._project, edition, pages.data, pages.html, draft=bool(pages.gates))
         try:
             found = self._checks.run(proof, quick=not self._job.all_checks)
-            return found, pictures_of(proof, found) if self._job.all_checks else ()
+            if not self._job.all_checks:
+                return found, (), ()
+            return found, pictures_of(proof, found), zones_of(proof)
         finally:
             proof.close()
 

@@ -6,7 +6,9 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
+from guide_print.checks.finished.zones import marks_of
 from guide_print.checks.proof import Proof
+from guide_print.checks.zones import simulated
 from guide_print.finding import Finding
 
 DPI = 110
@@ -24,6 +26,13 @@ def pictures_of(proof: Proof, findings: Iterable[Finding]) -> tuple[tuple[Findin
             counts[finding.code] += 1
             pictures.append((finding, _picture(proof, finding)))
     return tuple(pictures)
+
+
+def zones_of(proof: Proof) -> tuple[tuple[str, bytes], ...]:
+    """Return (way of seeing, WebP) of the marks of the three zones, for a sheet in the source language."""
+    if proof.language.key != proof.project.source_language:
+        return ()
+    return tuple((way, as_webp(picture)) for way, picture in simulated(marks_of(proof)).items())
 
 
 def as_webp(picture: Image.Image) -> bytes:

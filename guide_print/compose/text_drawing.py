@@ -45,7 +45,7 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsi
     """Draw the line of a text box; the same parameters and result as WeasyPrint's function."""
     if text_overflow == "ellipsis" or block_ellipsis != "none":
         return _plain_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
-    if textbox.text.strip() and textbox.style["font_size"] > 0:
+    if textbox.text and textbox.style["font_size"] > 0:
         layout = textbox.pango_layout
         pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
         stream.set_text_matrix(*matrix.values)

@@ -8,6 +8,9 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 home=$here/../.venv/outloud
 pins=$here/../requirements/outloud.txt
 
+# The judge stands on its own: what is set for this program's Python is not meant for it.
+unset PYTHONPATH PYTHONWARNINGS
+
 stop() { printf 'outloud: %s\n' "$*" >&2; exit 2; }
 
 install() {

@@ -1,6 +1,6 @@
 # Two commands do everything: `make guides` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help guides test check verapdf outloud lint types lock set-up set-up-test set-up-bench bench-readback clean
+.PHONY: help guides test check verapdf outloud lint types lock set-up set-up-test set-up-bench bench bench-imposition bench-readback clean
 
 PYTHON := .venv/bin/python
 OUT := out
@@ -30,6 +30,11 @@ lint: set-up-test ## look through the program's style
 
 types: set-up-test ## look through the program's types
 	$(PYTHON) -m mypy
+
+bench: bench-readback bench-imposition ## measure everything beside other tools
+
+bench-imposition: set-up-bench ## measure imposition beside pdfimpose
+	$(PYTHON) -m benchmarks.imposition
 
 bench-readback: set-up-bench ## measure how well text reads back from PDF, beside other tools
 	$(PYTHON) -m benchmarks.readback

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from guide_print.build.manifest import sha256_of
 from guide_print.compose.fonts import find_font_file
+from guide_print.errors import ContentError
+from guide_print.press.profile import profile_of
 from guide_print.source.load import load_project
 
 LIBRARIES = (
@@ -57,7 +59,7 @@ class Row:
 
 def examine(root: Path) -> list[Row]:
     """Return a row for everything that printing a project needs."""
-    return [*_python(), *_libraries(), *_packages(), *_fonts(root)]
+    return [*_python(), *_libraries(), *_packages(), *_press(root), *_fonts(root)]
 
 
 def _python() -> Iterator[Row]:
@@ -79,6 +81,18 @@ def _packages() -> Iterator[Row]:
             yield Row(name, True, True, version(name))
         except PackageNotFoundError:
             yield Row(name, False, True, "not installed", "make set-up")
+
+
+def _press(root: Path) -> Iterator[Row]:
+    """Look for the profile of press files, which nothing else needs."""
+    project, _ = load_project(root)
+    if project is None:
+        return
+    try:
+        profile = profile_of(project)
+        yield Row("press profile", True, False, profile.condition)
+    except ContentError as error:
+        yield Row("press profile", False, False, "none", error.findings[0].message)
 
 
 def _fonts(root: Path) -> Iterator[Row]:

@@ -18,8 +18,8 @@ ROOMS = (
 GROUND = ("finding", "errors")
 DOORS = {
     "weasyprint": ("compose/engine.py", "compose/text_drawing.py", "compose/tagging.py"),
-    "jinja2": ("compose/html.py", "deliver/report.py"),
-    "pikepdf": ("checks/",),
+    "jinja2": ("compose/html.py", "press/note_page.py", "deliver/report.py"),
+    "pikepdf": ("checks/", "press/"),
 }
 
 

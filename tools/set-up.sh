@@ -32,7 +32,10 @@ install_debian() {
 native_debian() {
     missing="" readers=""
     [ "$what" != bench ] || readers=poppler-utils
-    for package in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk $readers; do
+    # argyll makes the profile of press files from the data in icc-profiles-free.
+    for package in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk \
+        argyll icc-profiles-free $readers
+    do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
     done
     [ -n "$(find_python)" ] || missing="$missing python3"

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from guide_print.build.job import Job, Result
 from guide_print.build.manifest import write_manifest
-from guide_print.build.workers import Job, Result, make_all
+from guide_print.build.workers import make_all
 from guide_print.checks.run import check_content
 from guide_print.edition import Edition, Selection, select_editions
 from guide_print.errors import ContentError, WriteError

@@ -13,8 +13,19 @@ SCHEMA = 1
 NAME = "manifest.json"
 
 
+class NoteEntry(BaseModel):
+    """The printing note of an office file: its file, and its sentences by language."""
+
+    path: str
+    sha256: str
+    said: dict[str, list[str]]
+
+
 class FileEntry(BaseModel):
-    """One built file. `path` is relative to the output folder, `page_mm` the trim's width and height."""
+    """One built file. `path` is relative to the output folder, `page_mm` the trim's width and height.
+
+    `pages` are those of the reader; `sheets` go through the printer, and `sheet_mm` is their size.
+    """
 
     language: str
     district: str
@@ -27,6 +38,11 @@ class FileEntry(BaseModel):
     page_mm: tuple[float, float]
     draft: bool
     findings: list[dict[str, str]]
+    ink: str = "colour"
+    settings: dict[str, str] = {}
+    sheets: int | None = None
+    sheet_mm: tuple[float, float] | None = None
+    note: NoteEntry | None = None
 
 
 def sha256_of(data: bytes) -> str:

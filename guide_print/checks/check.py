@@ -1,4 +1,4 @@
-"""What a check is. Every file in `content/`, `finished/` and `page/` holds one, named CHECK."""
+"""What a check is. Every file in `content/`, `finished/`, `page/` and `sheets/` holds one, named CHECK."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from guide_print.source.project import Project
 
 if TYPE_CHECKING:
     from guide_print.checks.proof import Proof, ProofPage
+    from guide_print.checks.sheet_proof import SheetProof
 
 
 @dataclass(frozen=True)
@@ -54,3 +55,11 @@ class PageCheck(Check):
     """Looks at one page of a finished file; equal pages of a language and layout are looked at once."""
 
     run: Callable[["ProofPage"], Iterable[Remark]]
+
+
+@dataclass(frozen=True)
+class SheetCheck(Check):
+    """Looks at what goes through a printer, in every build: the file of one of `products`."""
+
+    run: Callable[["SheetProof"], Iterable[Remark]]
+    products: tuple[str, ...] = ("office", "press")

@@ -18,7 +18,7 @@ from guide_print.checks.expected import Expected, expected_of
 from guide_print.checks.glyphs import Glyph, glyphs_of
 from guide_print.checks.tagged_text import Piece, tagged_pieces
 from guide_print.checks.text_runs import Run, quoted, runs_of
-from guide_print.edition import Edition
+from guide_print.edition import Edition, layout_of
 from guide_print.finding import Box
 from guide_print.source.language import Language
 from guide_print.source.layout import Layout
@@ -58,7 +58,7 @@ class Proof:
     @property
     def layout(self) -> Layout:
         """The layout that the file was made by."""
-        return self.project.layouts[self.edition.layout]
+        return layout_of(self.project, self.edition)
 
     @cached_property
     def expected(self) -> Expected:

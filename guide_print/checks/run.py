@@ -10,8 +10,10 @@ from typing import Any
 import guide_print.checks.content
 import guide_print.checks.finished
 import guide_print.checks.page
-from guide_print.checks.check import Check, ContentCheck, FileCheck, PageCheck, Remark
+import guide_print.checks.sheets
+from guide_print.checks.check import Check, ContentCheck, FileCheck, PageCheck, Remark, SheetCheck
 from guide_print.checks.proof import Proof
+from guide_print.checks.sheet_proof import SheetProof
 from guide_print.finding import Finding, Spot, in_order
 from guide_print.source.project import Project
 
@@ -35,6 +37,12 @@ def file_checks() -> tuple[FileCheck, ...]:
 def page_checks() -> tuple[PageCheck, ...]:
     """Return the checks of pages, one from each file of `checks/page/`."""
     return tuple(_checks_in(guide_print.checks.page))
+
+
+@cache
+def sheet_checks() -> tuple[SheetCheck, ...]:
+    """Return the checks of sheet files, one from each file of `checks/sheets/`."""
+    return tuple(_checks_in(guide_print.checks.sheets))
 
 
 def check_content(project: Project) -> list[Finding]:
@@ -80,6 +88,15 @@ class FinishedChecks:
                 yield _finding(proof, remark, page.number)
 
 
+def check_sheets(proof: SheetProof) -> list[Finding]:
+    """Return every finding about one office or press file, worst first."""
+    found: list[Finding] = []
+    for check in sheet_checks():
+        if proof.edition.product in check.products:
+            found += _told(proof, check, lambda check=check: check.run(proof))
+    return in_order(lowered(proof.project, found))
+
+
 def lowered(project: Project, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Lower the findings that the project lowers, each with its written reason (content/checks.yaml)."""
     for finding in findings:
@@ -96,7 +113,7 @@ def _checks_in(package: Any) -> Iterator[Any]:
         yield import_module(f"{package.__name__}.{module.name}").CHECK
 
 
-def _told(proof: Proof, check: FileCheck, run: Any) -> Iterator[Finding]:
+def _told(proof: Proof | SheetProof, check: Check, run: Any) -> Iterator[Finding]:
     try:
         remarks = list(run())
     except Exception as error:
@@ -106,12 +123,12 @@ def _told(proof: Proof, check: FileCheck, run: Any) -> Iterator[Finding]:
         yield _finding(proof, remark, remark.page)
 
 
-def _finding(proof: Proof, remark: Remark, page: int) -> Finding:
+def _finding(proof: Proof | SheetProof, remark: Remark, page: int) -> Finding:
     spot = Spot(page, remark.box) if page else None
     return Finding(remark.level, remark.code, remark.message, _place(proof, page), spot)
 
 
-def _place(proof: Proof, page: int) -> str:
+def _place(proof: Proof | SheetProof, page: int) -> str:
     return f"{proof.edition} page {page}" if page else str(proof.edition)
 
 

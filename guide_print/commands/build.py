@@ -52,6 +52,8 @@ def build_command(
       guide-print build
       guide-print build --language ar --district rykkinn --layout card
       guide-print build --language so --language pl --layout booklet --out print
+      guide-print build --layout booklet --product office --ink black
+      guide-print build --layout poster --set size=a2 --product press
       guide-print build --release
     """
     root = root_of(project_dir)

@@ -16,13 +16,14 @@ from guide_print.commands.options import (
 )
 from guide_print.commands.output import print_json, print_table
 from guide_print.edition import Edition, select_editions
+from guide_print.source.layout import Layout
 from guide_print.source.project import Project
 
 KINDS = ("languages", "districts", "layouts", "editions")
 COLUMNS: dict[str, tuple[str, ...]] = {
     "languages": ("key", "tag", "endonym", "name", "direction"),
     "districts": ("id", "name", "whole"),
-    "layouts": ("id", "name", "trim_mm", "pages"),
+    "layouts": ("id", "name", "trim_mm", "pages", "products", "parameters"),
     "editions": ("language", "district", "layout", "product", "path"),
 }
 
@@ -70,8 +71,18 @@ def _layouts(project: Project) -> list[Sequence[object]]:
     for layout in project.layouts.values():
         rule = layout.file.pages
         pages = str(rule.exactly) if rule.exactly else f"in {rule.multiple_of}s"
-        rows.append((layout.id, layout.file.name, "{:g} x {:g}".format(*layout.trim_mm), pages))
+        size = "{:g} x {:g}".format(*layout.trim_mm)
+        products = " ".join(layout.file.products)
+        rows.append((layout.id, layout.file.name, size, pages, products, _parameters(layout)))
     return rows
+
+
+def _parameters(layout: Layout) -> str:
+    """Name each parameter and what it can be."""
+    return " ".join(
+        f"{name}={'|'.join(p.options) if p.kind == 'choice' else p.kind}"
+        for name, p in layout.file.parameters.items()
+    )
 
 
 def _edition(edition: Edition) -> Sequence[object]:

@@ -9,8 +9,9 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from guide_print.edition import PRODUCTS, Selection
+from guide_print.edition import Selection
 from guide_print.errors import GuideError
+from guide_print.source.layout import PRODUCTS
 from guide_print.source.load import load_project
 from guide_print.source.project import find_project
 
@@ -51,7 +52,22 @@ def jobs_option(function: Decorated) -> Decorated:
 
 
 def selecting_options(function: Decorated) -> Decorated:
-    """Add `--language`, `--district`, `--layout` and `--product`, each repeatable."""
+    """Add `--language`, `--district`, `--layout` and `--product`, each repeatable, `--set` and `--ink`."""
+    function = click.option(
+        "--ink",
+        type=click.Choice(["colour", "black"]),
+        default="colour",
+        show_default=True,
+        help="`black` for black-and-white copiers: patterns instead of colours, no grey.",
+    )(function)
+    function = click.option(
+        "--set",
+        "settings",
+        multiple=True,
+        metavar="NAME=VALUE",
+        callback=_read_settings,
+        help="Set a parameter of a layout, such as size=a2; repeat for more.",
+    )(function)
     for name in ("product", "layout", "district", "language"):
         function = click.option(
             f"--{name}",
@@ -67,7 +83,19 @@ def selecting_options(function: Decorated) -> Decorated:
 def selection(values: dict[str, Any]) -> Selection:
     """Return what the selecting options ask for."""
     names = ("languages", "districts", "layouts", "products")
-    return Selection(**{name: tuple(values[name]) for name in names})
+    chosen = {name: tuple(values[name]) for name in names}
+    return Selection(**chosen, settings=tuple(values["settings"]), ink=values["ink"])
+
+
+def _read_settings(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Split NAME=VALUE; raises click's usage error for anything else."""
+    pairs = [value.partition("=") for value in values]
+    for name, equals, value in pairs:
+        if not (name and equals):
+            raise click.BadParameter(f"“{name}{equals}{value}” is not NAME=VALUE, such as size=a2")
+    return tuple((name.strip(), value.strip()) for name, _, value in pairs)
 
 
 def root_of(project_dir: Path | None) -> Path:

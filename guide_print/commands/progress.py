@@ -7,7 +7,7 @@ import click
 from rich import progress
 from rich.console import Console
 
-from guide_print.build.workers import Result
+from guide_print.build.job import Result
 
 LINES = 10
 

@@ -144,6 +144,12 @@ class Engine:
             )
         return data, (*rendered.remarks, *log.records)
 
+    def write_plain(self, rendered: Rendered) -> tuple[bytes, tuple[Remark, ...]]:
+        """Write a file without tags or profile, for sheets; returns its bytes and every remark."""
+        with _listening() as log:
+            data = rendered.document.write_pdf(pdf_identifier=b"pages")
+        return data, (*rendered.remarks, *log.records)
+
     def _style(self, path: Path) -> tuple[Any, tuple[Remark, ...]]:
         if path not in self._styles:
             with _listening() as log:

@@ -12,18 +12,24 @@ LEAST_TIGHT = 1.16
 MOST_NAMED = 3
 
 
-def page_css(layout: Layout, language: Language, tightness: float) -> str:
-    """Return the @page rule of the trim size, and `--type-ROLE` for each role of type."""
+def page_css(layout: Layout, language: Language, tightness: float, bleed_mm: float = 0.0) -> str:
+    """Return the @page rule of the trim size and bleed, and the custom properties of a layout.
+
+    `--type-ROLE` for each role of type; `--mm`, a millimetre in the layout's own size; `--bleed`.
+    """
     width, height = layout.trim_mm
     sizes = type_sizes(layout, language, tightness)
     roles = " ".join(f"--type-{role}: {size:.2f}pt;" for role, size in sizes.items())
-    return f"@page {{ size: {width}mm {height}mm }} :root {{ {roles} }}"
+    lengths = f"--mm: {layout.scale:g}mm; --bleed: {bleed_mm:g}mm;"
+    page = f"size: {width}mm {height}mm; bleed: {bleed_mm:g}mm; marks: none;"
+    return f"@page {{ {page} }} :root {{ {lengths} {roles} }}"
 
 
 def type_sizes(layout: Layout, language: Language, tightness: float) -> dict[str, float]:
     """Return the size in pt of each role of type: in its range, for the script, never under the floor."""
     return {
-        role: max(sizes.at(tightness) * language.size, FLOOR_PT) for role, sizes in layout.file.type.items()
+        role: max(sizes.at(tightness) * language.size * layout.scale, FLOOR_PT)
+        for role, sizes in layout.file.type.items()
     }
 
 

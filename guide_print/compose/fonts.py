@@ -4,6 +4,7 @@ Fonts load by file path only. The system's own fonts are never looked at, so tha
 substituted silently.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,15 +52,17 @@ def faces(project: Project, language: Language) -> list[Face]:
     return found
 
 
-def font_css(project: Project, language: Language) -> str:
+def font_css(project: Project, language: Language, more: Iterable[Language] = ()) -> str:
     """Return the @font-face rules and the custom properties for a language's text.
 
-    `--latin-font` is the font for Latin names, phone numbers and addresses.
+    `--latin-font` is the font for Latin names, phone numbers and addresses. `more` are other
+    languages whose fonts are offered too.
     """
+    offered = dict.fromkeys(face for each in (language, *more) for face in faces(project, each))
     rules = [
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
         f'src: url("{face.path.as_uri()}"); }}'
-        for face in faces(project, language)
+        for face in offered
     ]
     families = ", ".join(f'"{font.family}"' for font in fonts_of(project, language))
     latin = fonts_of(project, language)[-1].family

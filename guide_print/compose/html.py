@@ -17,8 +17,10 @@ from markupsafe import Markup
 from guide_print.compose.fonts import fonts_of
 from guide_print.compose.gates import catalogue_gates, contact_gates, text_gates
 from guide_print.compose.helpers import Helpers
+from guide_print.compose.other_language import OtherLanguage
+from guide_print.compose.shown_settings import shown_settings
 from guide_print.compose.words import Words, isolated
-from guide_print.edition import Edition
+from guide_print.edition import Edition, layout_of
 from guide_print.errors import ContentError
 from guide_print.finding import Finding, in_order
 from guide_print.source.layout import Layout
@@ -70,6 +72,7 @@ class _Page:
         norwegian, _ = _readers(project, edition, project.source_language)
         helpers.printed = printed
         addresses: list[str] = []
+        others = [OtherLanguage(project, edition, key) for key in project.languages]
         values = self._values() | {
             "t": words.text,
             "children": words.children,
@@ -78,10 +81,13 @@ class _Page:
             "helpers": helpers,
             "qr": partial(_qr, project.guide.catalogue.address, addresses),
             "draft": draft,
+            "every_language": others,
         }
-        text = _render(project.layouts[edition.layout], values)
+        text = _render(layout_of(project, edition), values)
         self.used |= words.used
         gates = text_gates(project, edition.language, words.used)
+        for other in others:
+            gates += text_gates(project, other.key, other.used) if other.used else []
         gates += contact_gates(project, edition.district, helpers.used.values(), helpers.used_places)
         gates += catalogue_gates(project) if addresses else []
         return text, helpers, in_order(gates)
@@ -100,13 +106,17 @@ class _Page:
             "source_language": project.languages[project.source_language],
             "is_source": edition.language == project.source_language,
             "district": project.districts[edition.district],
-            "layout": project.layouts[edition.layout].file,
+            "layout": layout_of(project, edition).file,
             "isolated": isolated,
             "tall": fonts_of(project, project.languages[edition.language])[0].line_height >= TALL_LINES,
             "catalogue_address": _fill(project, edition, edition.language, "catalogue"),
             "css": Markup(self.css),
             "created": self.created,
             "notes_pages": self.notes_pages,
+            "settings": shown_settings(project, edition),
+            "product": edition.product,
+            "ink": edition.ink,
+            "printing": project.printing_words.words if project.printing_words else {},
         }
 
 
@@ -172,9 +182,13 @@ def _template_finding(layout: Layout, error: TemplateError) -> Finding:
     return Finding("fail", "template-error", message, f"layouts/{path.parent.name}/{path.name}:{line}")
 
 
-def _qr(address: str, used: list[str], size_mm: float, alt: Markup) -> Markup:
-    """Return an SVG QR code (level M, quiet zone 4 modules) of `size_mm` with a text alternative."""
-    used.append(address)
+def _qr(catalogue: str, used: list[str], size_mm: float, alt: Markup, path: str = "") -> Markup:
+    """Return an SVG QR code (level M, quiet zone 4 modules) of `size_mm` with a text alternative.
+
+    It leads to the catalogue, or to the `path` in it.
+    """
+    used.append(catalogue)
+    address = f"{catalogue.rstrip('/')}/{path}" if path else catalogue
     code = segno.make(address, error="m", micro=False, boost_error=False)
     svg = code.svg_inline(border=4, dark="#1c2530", light="#fff", omitsize=True, title=str(alt.striptags()))
     style = Markup('<svg style="width:{0}mm;height:{0}mm" data-code="{1}" ').format(size_mm, address)

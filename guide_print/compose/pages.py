@@ -1,4 +1,7 @@
-"""An edition to a finished screen file: merged, laid out until the page rule holds, written."""
+"""An edition to pages: merged, laid out until the page rule holds, written.
+
+The screen product is finished then; for others the pages go on to the press.
+"""
 
 import hashlib
 import logging
@@ -13,13 +16,14 @@ from guide_print.compose.font_collection import cache_folder
 from guide_print.compose.fonts import font_css
 from guide_print.compose.html import Html, merge
 from guide_print.compose.tagging import finish
-from guide_print.edition import Edition
+from guide_print.edition import Edition, layout_of
 from guide_print.finding import Finding, Level, in_order
 from guide_print.source.layout import Layout
 from guide_print.source.project import Project, program_folder
 
 MOST_TRIES = 4
 FIT_STEPS = 10
+BLACK_STYLE = Path("_base", "black.css")
 REMARK_CODES: tuple[tuple[str, Level, str], ...] = (
     (".notdef glyph", "fail", "missing-glyph"),
     ("Font-face", "fail", "font-not-loaded"),
@@ -49,20 +53,23 @@ class Composer:
 
     project: Project
     created: str
-    _engines: dict[str, Engine] = field(default_factory=dict)
-    _tightness: dict[tuple[str, str], float] = field(default_factory=dict)
-    _notes: dict[tuple[str, str], int] = field(default_factory=dict)
-    _hard: dict[tuple[str, str], tuple[Edition, ...]] = field(default_factory=dict)
+    _engines: dict[tuple[str, bool], Engine] = field(default_factory=dict)
+    _tightness: dict[Edition, float] = field(default_factory=dict)
+    _notes: dict[Edition, int] = field(default_factory=dict)
+    _hard: dict[Edition, tuple[Edition, ...]] = field(default_factory=dict)
 
     def compose(self, edition: Edition) -> Pages:
         """Make one edition; raises ContentError where text or template fail."""
-        layout = self.project.layouts[edition.layout]
+        layout = layout_of(self.project, edition)
         tightness = self.tightness(edition)
         html, rendered = self._lay_out(edition, tightness)
         identifier = hashlib.sha256(html.text.encode()).hexdigest()[:32].encode()
         direction = self.project.languages[edition.language].direction
-        engine = self._engine(edition.language)
-        data, remarks = engine.write(rendered, identifier, partial(finish, direction))
+        engine = self._engine(edition)
+        if edition.product == "screen":
+            data, remarks = engine.write(rendered, identifier, partial(finish, direction))
+        else:
+            data, remarks = engine.write_plain(rendered)
         findings = [_remark_finding(str(edition), *remark) for remark in remarks]
         long = longest_messages(self.project, edition.language, html.used)
         findings += page_rule_findings(layout, rendered, str(edition), long)
@@ -75,7 +82,7 @@ class Composer:
         The least at which nothing is overset, the same for all districts of a language: found
         on those with the most text and the longest name. Every edition is measured when made.
         """
-        key = (edition.language, edition.layout)
+        key = _kind(edition)
         if key not in self._tightness:
             self._tightness[key] = 0.0 if self._fits(edition, 0.0) else self._least_fitting(edition)
         return self._tightness[key]
@@ -89,7 +96,7 @@ class Composer:
         return low / FIT_STEPS
 
     def _fits(self, edition: Edition, tightness: float) -> bool:
-        layout = self.project.layouts[edition.layout]
+        layout = layout_of(self.project, edition)
         laid_out = (self._lay_out(one, tightness)[1] for one in self._hardest(edition))
         return not any(page_rule_findings(layout, rendered, "") for rendered in laid_out)
 
@@ -100,7 +107,7 @@ class Composer:
         return worst_first(rows)[0]
 
     def _fit(self, edition: Edition, rendered: Rendered, tightness: float) -> Fit:
-        layout = self.project.layouts[edition.layout]
+        layout = layout_of(self.project, edition)
         rule = layout.file.pages
         at = range(1, rendered.pages + 1) if rule.exactly else rule.anchors.values()
         fill = max(rendered.fill(rendered.pages if page == -1 else page) for page in at)
@@ -110,7 +117,7 @@ class Composer:
 
     def _hardest(self, edition: Edition) -> tuple[Edition, ...]:
         """Return the edition's siblings with the longest district name and with the most text."""
-        key = (edition.language, edition.layout)
+        key = _kind(edition)
         if key not in self._hard:
             districts = self.project.districts
             siblings = [replace(edition, district=district) for district in districts]
@@ -127,14 +134,15 @@ class Composer:
 
         The number found for a language and layout is tried first for its next edition.
         """
-        layout = self.project.layouts[edition.layout]
-        rule, key = layout.file.pages, (edition.language, edition.layout)
-        css = page_css(layout, self.project.languages[edition.language], tightness)
+        layout = layout_of(self.project, edition)
+        rule, key = layout.file.pages, _kind(edition)
+        bleed_mm = layout.file.press.bleed if edition.product == "press" else 0.0
+        css = page_css(layout, self.project.languages[edition.language], tightness, bleed_mm)
         notes = self._notes.get(key, rule.least_notes)
         for _ in range(MOST_TRIES):
             html = merge(self.project, edition, css, self.created, notes)
-            engine = self._engine(edition.language)
-            rendered = engine.render(html.text, layout.folders[0], _styles(layout))
+            engine = self._engine(edition)
+            rendered = engine.render(html.text, layout.folders[0], self._styles(layout, edition.ink))
             text_pages = rendered.pages - notes
             wanted = rule.least_notes + -(text_pages + rule.least_notes) % (rule.multiple_of or 1)
             if wanted == notes:
@@ -143,22 +151,39 @@ class Composer:
         self._notes[key] = notes
         return html, rendered
 
-    def _engine(self, key: str) -> Engine:
+    def source_engine(self) -> Engine:
+        """Return the engine with the source language's fonts, for pages that belong to no edition."""
+        return self._engine(Edition(self.project.source_language, "", next(iter(self.project.layouts)), ""))
+
+    def _engine(self, edition: Edition) -> Engine:
+        every = self.project.layouts[edition.layout].file.languages == "source"
+        key = (edition.language, every)
         if key not in self._engines:
-            language = self.project.languages[key]
-            css = font_css(self.project, language) + line_css(self.project, language)
+            language = self.project.languages[edition.language]
+            more = self.project.languages.values() if every else ()
+            css = font_css(self.project, language, more) + line_css(self.project, language)
             self._engines[key] = Engine(self._fence(), css)
         return self._engines[key]
+
+    def _styles(self, layout: Layout, ink: str) -> list[Path]:
+        """Return the style sheets of a layout and its parents, the farthest parent's first.
+
+        For black ink, that of the shared parts comes last.
+        """
+        paths = [folder / layout.file.style for folder in reversed(layout.folders)]
+        if ink == "black":
+            own = self.project.root / "layouts" / BLACK_STYLE
+            paths.append(own if own.is_file() else program_folder("layouts") / BLACK_STYLE)
+        return [path for path in paths if path.is_file()]
 
     def _fence(self) -> list[Path]:
         own = [self.project.root / "layouts", self.project.root / "fonts"]
         return [*own, program_folder("layouts"), *self.project.fonts.folders, cache_folder()]
 
 
-def _styles(layout: Layout) -> list[Path]:
-    """The style sheets of a layout and its parents, the farthest parent's first."""
-    paths = [folder / layout.file.style for folder in reversed(layout.folders)]
-    return [path for path in paths if path.is_file()]
+def _kind(edition: Edition) -> Edition:
+    """What editions share that are laid out alike: all but the district and the product."""
+    return replace(edition, district="", product="")
 
 
 def _remark_finding(place: str, level: int, message: str) -> Finding:

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from guide_print.build.build import Report
 from guide_print.build.files import write_whole
-from guide_print.build.workers import Result
+from guide_print.build.job import Result
 from guide_print.checks.check import Check
 from guide_print.checks.pictures import as_webp
 from guide_print.checks.run import content_checks, file_checks, page_checks

@@ -25,6 +25,14 @@ class Catalogue(DataModel):
     verified: Signature | None = None
 
 
+class PressSettings(DataModel):
+    """What the print house asks for: its ICC profile (a file of the project), its name, most ink in %."""
+
+    profile: Text | None = None
+    condition: Text = "FOGRA39"
+    most_ink: Annotated[int, Field(ge=200, le=400)] = 300
+
+
 class Defaults(DataModel):
     """What a plain `build` makes; an empty list means all."""
 
@@ -45,5 +53,7 @@ class GuideFile(DataModel):
     catalogue: Catalogue
     approved: Signature | None = None
     parameters: dict[Id, Text] = {}
+    press: PressSettings = PressSettings()
+    settings: dict[Id, Text] = Field(default={}, description="values of the layouts' parameters")
     source_only: list[Id] = Field(default=[], description="sections that are never translated")
     defaults: Defaults = Defaults()

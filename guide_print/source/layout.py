@@ -1,15 +1,18 @@
 """One layout: `layouts/<name>/layout.yaml`. Its template and style sheet stand beside it."""
 
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from guide_print.source.guide import Id, Text
+from guide_print.source.parameters import Option, Parameter, Size
+from guide_print.source.sheet_plan import OfficePlan, PiecePlan, PressPlan
 from guide_print.source.typed import DataModel
 
 FLOOR_PT = 8
-Mm = Annotated[float, Field(gt=0, le=2000)]
+Product = Literal["screen", "office", "press"]
+PRODUCTS: tuple[Product, ...] = ("screen", "office", "press")
 
 
 class PageRule(DataModel):
@@ -53,18 +56,26 @@ class TypeRange(DataModel):
 class LayoutFile(DataModel):
     """The keys of `layout.yaml`; `trim` is [width, height] in mm. `extends` names a parent.
 
-    `type` holds a range for each role of type; `body` is a must.
+    `type` holds a range for each role of type; `body` is a must. `languages` says in which it is
+    made: all, the source language only (a layout with no language of its own), or translations only.
+    `products` are those it is made into. `piece`, `office` and `press` say how it lies on paper.
     """
 
     name: Text
     title: Id | str = "cover.title"
     extends: str | None = None
-    trim: Annotated[list[Mm], Field(min_length=2, max_length=2)]
+    languages: Literal["all", "source", "translations"] = "all"
+    products: Annotated[list[Product], Field(min_length=1)] = list(PRODUCTS)
+    trim: Size
     pages: PageRule
     type: dict[Id, TypeRange]
     template: Text = "template.html"
     style: Text = "style.css"
     services: list[Id] = []
+    parameters: dict[Id, Parameter] = {}
+    piece: PiecePlan = PiecePlan()
+    office: OfficePlan = OfficePlan()
+    press: PressPlan = PressPlan()
 
     @model_validator(mode="after")
     def _have_body(self) -> Self:
@@ -74,13 +85,23 @@ class LayoutFile(DataModel):
 
 
 class Layout(DataModel):
-    """A layout found on disk: its file's values, its own folder first and its parents' after it."""
+    """A layout found on disk: its file's values, its own folder first and its parents' after it.
+
+    `chosen` is what the options chosen for it say.
+    """
 
     id: str
     file: LayoutFile
     folders: tuple[Path, ...]
+    chosen: Option = Option()
 
     @property
     def trim_mm(self) -> tuple[float, float]:
         """Width and height of the trimmed page in mm."""
-        return self.file.trim[0], self.file.trim[1]
+        trim = self.chosen.trim or self.file.trim
+        return trim[0], trim[1]
+
+    @property
+    def scale(self) -> float:
+        """How much larger type and distances are than the layout's own size has them."""
+        return self.chosen.scale

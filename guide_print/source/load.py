@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from guide_print.finding import Finding
+from guide_print.source.colours import read_colours
 from guide_print.source.contacts import Contact, ContactsFile, District, ServicesFile
 from guide_print.source.fontlist import FontsFile
 from guide_print.source.glossary import GlossaryFile, Term
@@ -14,6 +15,7 @@ from guide_print.source.layout import Layout
 from guide_print.source.load_layouts import read_layouts
 from guide_print.source.lowered import ChecksFile, Lowered
 from guide_print.source.messages import Message, read_messages
+from guide_print.source.printing_words import read_printing_words
 from guide_print.source.project import PlacedContact, Project, program_folder
 from guide_print.source.reviews import ReviewsFile, digest, reviews_path, signed_digests
 from guide_print.source.rules import RulesFile
@@ -56,6 +58,9 @@ def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
     translations = _read_translation_folder(reader)
     layouts = _read_layout_folders(reader)
     fonts = _read_fonts(reader)
+    colours, found = read_colours(root)
+    words, worded = read_printing_words(root)
+    reader.findings += [*found, *worded]
     if guide is None:
         return None, reader.findings
     project = Project(
@@ -73,6 +78,8 @@ def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
         glossary=_read_glossary(reader),
         lowered=_read_lowered(reader),
         rules=_read_rules(reader),
+        colours=colours,
+        printing_words=words,
         fonts=fonts or FontsFile(folders=[], fonts={}, scripts={}),
         broken=frozenset(f.place.rpartition(":")[0] for f in reader.findings if f.level == "fail"),
     )

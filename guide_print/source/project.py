@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guide_print.errors import UsageError
 from guide_print.finding import Finding
@@ -16,6 +17,10 @@ from guide_print.source.lowered import Lowered
 from guide_print.source.messages import Message
 from guide_print.source.rules import RulesFile
 from guide_print.source.translation import Translation
+
+if TYPE_CHECKING:
+    from guide_print.source.colours import Colour
+    from guide_print.source.printing_words import PrintingWords
 
 PROGRAM_ROOT = Path(__file__).resolve().parents[2]
 _BUNDLED = Path(__file__).resolve().parents[1] / "bundled"
@@ -47,6 +52,8 @@ class Project:
     district_contacts: dict[str, dict[str, PlacedContact]] = field(default_factory=dict)
     layouts: dict[str, Layout] = field(default_factory=dict)
     fonts: FontsFile = field(default_factory=lambda: FontsFile(folders=[], fonts={}, scripts={}))
+    colours: dict[str, "Colour"] = field(default_factory=dict)
+    printing_words: "PrintingWords | None" = None
     glossary: dict[str, Term] = field(default_factory=dict)
     lowered: tuple[Lowered, ...] = ()
     rules: RulesFile = field(default_factory=RulesFile)

@@ -1,10 +1,11 @@
-"""Every layout names services that exist; every id can stand in a file name."""
+"""Every layout names services that exist, every setting a parameter; every id can stand in a file name."""
 
 from collections.abc import Iterator
 
 from guide_print.checks.check import ContentCheck
 from guide_print.finding import Finding
 from guide_print.source.project import Project
+from guide_print.source.settings import project_settings_findings
 
 
 def check_layouts(project: Project) -> Iterator[Finding]:
@@ -14,6 +15,7 @@ def check_layouts(project: Project) -> Iterator[Finding]:
             if service not in project.services:
                 text = f"there is no service “{service}”; there are: {', '.join(project.services)}"
                 yield Finding("fail", "unknown-service", text, f"layouts/{layout.id}/layout.yaml:1")
+    yield from project_settings_findings(project)
     for kind in (project.languages, project.districts, project.layouts):
         yield from _twins(list(kind))
 

@@ -7,13 +7,15 @@ import pikepdf
 from guide_print.checks.check import FileCheck, Remark
 from guide_print.checks.proof import Proof
 from guide_print.compose.fonts import fonts_of
+from guide_print.source.language import Language
 
+SIMPLE_FONTS = ("/Type1", "/TrueType", "/MMType1")
 FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
 def check_fonts(proof: Proof) -> Iterator[Remark]:
     """Check the fonts of a file against those that its language may use."""
-    families = [font.family for font in fonts_of(proof.project, proof.language)]
+    families = [font.family for language in _languages(proof) for font in fonts_of(proof.project, language)]
     allowed = tuple(family.replace(" ", "-").lower() for family in families)
     for name, embedded in embedded_fonts(proof.pdf):
         if not embedded:
@@ -23,10 +25,20 @@ def check_fonts(proof: Proof) -> Iterator[Remark]:
             yield Remark("fail", "font-substituted", text)
 
 
+def _languages(proof: Proof) -> list[Language]:
+    """Return the languages that a file may show: its own; in a layout without one, every language."""
+    own_none = proof.layout.file.languages == "source"
+    return list(proof.project.languages.values()) if own_none else [proof.language]
+
+
 def embedded_fonts(pdf: pikepdf.Pdf) -> Iterator[tuple[str, bool]]:
     """Yield each font's name, without its subset tag, and whether its file is embedded."""
     for item in pdf.objects:
-        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
+        if not isinstance(item, pikepdf.Dictionary):
+            continue
+        if item.get("/Subtype") in SIMPLE_FONTS and "/FontDescriptor" not in item:
+            yield str(item.get("/BaseFont", "")).lstrip("/"), False
+        if item.get("/Type") == "/FontDescriptor":
             name = str(item.get("/FontName", "")).lstrip("/").partition("+")
             yield name[2] or name[0], any(key in item for key in FONT_FILES)
 

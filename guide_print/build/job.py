@@ -1,0 +1,48 @@
+"""What crosses between processes: a job in, results out. Frozen plain data."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide_print.build.manifest import FileEntry
+from guide_print.compose.fit_row import Fit
+from guide_print.edition import Edition
+from guide_print.finding import Finding
+
+Pictures = tuple[tuple[Finding, bytes], ...]
+Zones = tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What every worker needs: project and output folder, date and time in files, release or draft.
+
+    With `all_checks`, every check looks at each finished file; else the quick ones do.
+    """
+
+    root: Path
+    out: Path
+    created: str
+    release: bool
+    all_checks: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one edition: `exit_code` is 0, or the contract's code for what went wrong.
+
+    `pictures` show the places of findings, `zones` the zones as others see them (WebP).
+    """
+
+    edition: Edition
+    entry: FileEntry | None
+    gates: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
+    exit_code: int
+    fit: Fit | None = None
+    pictures: Pictures = ()
+    zones: Zones = ()
+
+
+def crashed(edition: Edition, code: str, text: str) -> Result:
+    """Return the result of an edition that could not be made (exit 4)."""
+    return Result(edition, None, (), (Finding("fail", code, text, str(edition)),), 4)

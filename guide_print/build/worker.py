@@ -1,0 +1,133 @@
+"""Makes one edition after the other: pages, checks, sheets, files. Lives in whichever process asks."""
+
+from typing import TYPE_CHECKING
+
+from guide_print.build.files import write_whole
+from guide_print.build.job import Job, Pictures, Result, Zones, crashed
+from guide_print.build.manifest import FileEntry, NoteEntry, sha256_of
+from guide_print.edition import Edition, layout_of
+from guide_print.errors import CheckError, ContentError, GuideError
+from guide_print.finding import Finding, has_failed, in_order
+
+if TYPE_CHECKING:
+    from guide_print.compose.pages import Pages
+    from guide_print.press.slots import Sheet
+
+
+class Worker:
+    """Makes editions of one project."""
+
+    def __init__(self, job: Job) -> None:
+        from guide_print.checks.run import FinishedChecks
+        from guide_print.compose.pages import Composer
+        from guide_print.source.load import load_project
+
+        project, findings = load_project(job.root)
+        if project is None:
+            raise ContentError(findings)
+        self._job, self._project = job, project
+        self._composer = Composer(project, job.created)
+        self._checks = FinishedChecks(project)
+
+    def make(self, edition: Edition) -> Result:
+        """Make one edition; a mistake or a crash becomes a result, never an exception."""
+        try:
+            return self._make(edition)
+        except GuideError as error:
+            found = tuple(Finding(f.level, f.code, f.message, _at(edition, f)) for f in error.findings)
+            return Result(edition, None, (), found, error.exit_code)
+        except OSError as error:
+            text = f"the file can't be written ({error.strerror or error}); check the folder and the disk"
+            return crashed(edition, "unwritable-file", text)
+        except Exception as error:
+            text = f"{type(error).__name__}: {error}; this is a fault of the program, please report it"
+            return crashed(edition, "build-crashed", text)
+
+    def _make(self, edition: Edition) -> Result:
+        pages = self._composer.compose(edition)
+        if edition.product == "screen":
+            data, sheets = pages.data, list["Sheet"]()
+            checked, pictures, zones = self._check(edition, pages)
+        else:
+            data, sheets = self._impose(edition, pages)
+            checked, pictures, zones = self._check_sheets(edition, pages, data, sheets), (), ()
+        findings = tuple(in_order([*pages.findings, *checked]))
+        if has_failed(findings) or (self._job.release and pages.gates):
+            code = CheckError.exit_code
+            return Result(edition, None, pages.gates, findings, code, pages.fit, pictures, zones)
+        note = self._write_note(edition, sheets) if edition.product == "office" else None
+        write_whole(self._job.out / edition.path, data)
+        entry = self._entry(edition, pages, data, findings).model_copy(
+            update={
+                "sheets": len(sheets) or None,
+                "sheet_mm": (sheets[0].width, sheets[0].height) if sheets else None,
+                "note": note,
+            }
+        )
+        return Result(edition, entry, pages.gates, findings, 0, pages.fit, pictures, zones)
+
+    def _entry(
+        self, edition: Edition, pages: "Pages", data: bytes, findings: tuple[Finding, ...]
+    ) -> FileEntry:
+        return FileEntry(
+            language=edition.language,
+            district=edition.district,
+            layout=edition.layout,
+            product=edition.product,
+            path=str(edition.path),
+            sha256=sha256_of(data),
+            bytes=len(data),
+            pages=pages.pages,
+            page_mm=layout_of(self._project, edition).trim_mm,
+            draft=bool(pages.gates),
+            findings=[finding.as_dict() for finding in (*findings, *pages.gates)],
+            ink=edition.ink,
+            settings=dict(edition.settings),
+        )
+
+    def _impose(self, edition: Edition, pages: "Pages") -> tuple[bytes, "list[Sheet]"]:
+        from guide_print.press.products import make_product, sheets_of
+
+        sheets = sheets_of(self._project, edition, pages.pages)
+        return make_product(self._project, edition, pages.data, sheets, self._job.created), sheets
+
+    def _check_sheets(
+        self, edition: Edition, pages: "Pages", data: bytes, sheets: "list[Sheet]"
+    ) -> list[Finding]:
+        from guide_print.checks.run import check_sheets
+        from guide_print.checks.sheet_proof import SheetProof
+
+        proof = SheetProof(self._project, edition, data, sheets, draft=bool(pages.gates))
+        try:
+            return check_sheets(proof)
+        finally:
+            proof.close()
+
+    def _write_note(self, edition: Edition, sheets: "list[Sheet]") -> NoteEntry:
+        """Write the printing note of an office file beside it."""
+        from guide_print.press.note import note_of
+        from guide_print.press.note_page import note_page, sentences
+
+        path = edition.path.with_name(edition.path.name.replace(".office.", ".office-note."))
+        note = note_of(layout_of(self._project, edition), sheets, edition.path.name)
+        engine = self._composer.source_engine()
+        data = note_page(self._project, engine, note, self._job.created)
+        write_whole(self._job.out / path, data)
+        return NoteEntry(path=str(path), sha256=sha256_of(data), said=sentences(self._project, note))
+
+    def _check(self, edition: Edition, pages: "Pages") -> tuple[list[Finding], Pictures, Zones]:
+        from guide_print.checks.pictures import pictures_of, zones_of
+        from guide_print.checks.proof import Proof
+
+        proof = Proof(self._project, edition, pages.data, pages.html, draft=bool(pages.gates))
+        try:
+            found = self._checks.run(proof, quick=not self._job.all_checks)
+            if not self._job.all_checks:
+                return found, (), ()
+            return found, pictures_of(proof, found), zones_of(proof)
+        finally:
+            proof.close()
+
+
+def _at(edition: Edition, finding: Finding) -> str:
+    return finding.place if ":" in finding.place else f"{edition} {finding.place}".strip()

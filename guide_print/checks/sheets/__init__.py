@@ -1,0 +1,1 @@
+"""Checks of what goes through a printer: office files and press files."""

@@ -1,0 +1,35 @@
+"""The settings of an edition as templates see them: words as they are, pictures as HTML."""
+
+import base64
+
+from markupsafe import Markup
+
+from guide_print.edition import Edition
+from guide_print.source.project import Project
+
+MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
+
+
+def shown_settings(project: Project, edition: Edition) -> dict[str, str | Markup]:
+    """Return each setting by name; a picture holds its own data, and the publisher's name as its text.
+
+    A setting that was not given is empty.
+    """
+    parameters = project.layouts[edition.layout].file.parameters
+    shown: dict[str, str | Markup] = {}
+    for name, value in edition.settings or tuple((n, p.default) for n, p in parameters.items()):
+        if value and parameters[name].kind == "image":
+            width, height = parameters[name].size
+            shown[name] = _picture(project, value, width, height)
+        else:
+            shown[name] = value
+    return shown
+
+
+def _picture(project: Project, name: str, width_mm: float, height_mm: float) -> Markup:
+    path = project.root / name
+    data = base64.b64encode(path.read_bytes()).decode()
+    style = f"max-width:{width_mm:g}mm;max-height:{height_mm:g}mm"
+    return Markup('<img class="logo" alt="{}" style="{}" src="data:{};base64,{}">').format(
+        project.guide.publisher, style, MEDIA_TYPES[path.suffix.lower()], data
+    )

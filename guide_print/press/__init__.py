@@ -1,0 +1,1 @@
+"""Pages to sheets: imposition, marks, colour for the press, printing notes."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guide_print.press.slots import Sheet, Slot
+from guide_print.press.slots import Box, Sheet, Slot
 from guide_print.source.layout import Layout
 from guide_print.source.sheet_plan import PAPERS_MM
 
@@ -29,12 +29,13 @@ class Drawn:
 
 @dataclass(frozen=True)
 class DrawnFold:
-    """A fold of the drawing, as a line."""
+    """A fold of the drawing, as a line, and how far it is from the sheet's left edge or its foot."""
 
     x1: float
     y1: float
     x2: float
     y2: float
+    at: float
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Note:
     """The facts of a printing note; `printer` and `after` are the keys of its sentences, in order."""
 
     layout: str
+    layout_in_english: str
     file: str
     paper: str
     stock: str
@@ -54,6 +56,7 @@ class Note:
     front: tuple[Drawn, ...]
     back: tuple[Drawn, ...]
     folds: tuple[DrawnFold, ...]
+    back_folds: tuple[DrawnFold, ...]
 
 
 def note_of(layout: Layout, sheets: Sequence[Sheet], file: str) -> Note:
@@ -62,6 +65,7 @@ def note_of(layout: Layout, sheets: Sequence[Sheet], file: str) -> Note:
     saddle = layout.file.piece.scheme == "saddle"
     return Note(
         layout=layout.file.name,
+        layout_in_english=layout.id.replace("-", " "),
         file=file,
         paper=paper_name(first.width, first.height),
         stock=plan.stock,
@@ -73,7 +77,8 @@ def note_of(layout: Layout, sheets: Sequence[Sheet], file: str) -> Note:
         height=first.height,
         front=_drawn(first.front),
         back=_drawn(first.back),
-        folds=_folds(first),
+        folds=_folds(first, back=False),
+        back_folds=_folds(first, back=True),
     )
 
 
@@ -97,7 +102,7 @@ def _after_steps(sheet: Sheet, saddle: bool) -> tuple[str, ...]:
     if saddle:
         steps += ["gather", "fold-middle"]
     elif sheet.folds:
-        steps.append("fold")
+        steps.append("fold-drawn" if whole else "fold")
     return tuple(steps or ["nothing"])
 
 
@@ -106,11 +111,14 @@ def _drawn(slots: Sequence[Slot]) -> tuple[Drawn, ...]:
     return tuple(Drawn(s.page, b.x, b.y, b.width, b.height, s.turn) for s, b in boxes)
 
 
-def _folds(sheet: Sheet) -> tuple[DrawnFold, ...]:
+def _folds(sheet: Sheet, *, back: bool) -> tuple[DrawnFold, ...]:
     lines = []
     for place, fold in sheet.folds:
-        if fold.line == "vertical":
-            lines.append(DrawnFold(place.x + fold.at, place.y, place.x + fold.at, place.top))
-        else:
-            lines.append(DrawnFold(place.x, place.y + fold.at, place.right, place.y + fold.at))
+        upright = fold.line == "vertical"
+        line = Box(place.x + fold.at, place.y, 0, place.height)
+        if not upright:
+            line = Box(place.x, place.y + fold.at, place.width, 0)
+        line = sheet.behind(line) if back else line
+        at = line.x if upright else line.y
+        lines.append(DrawnFold(line.x, line.y, line.right, line.top, round(at, 1)))
     return tuple(lines)

@@ -1,19 +1,23 @@
 """The settings of an edition as templates see them: words as they are, pictures as HTML."""
 
 import base64
+import re
 
 from markupsafe import Markup
 
+from guide_print.compose.words import isolated
 from guide_print.edition import Edition
 from guide_print.source.project import Project
 
+BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 
 
 def shown_settings(project: Project, edition: Edition) -> dict[str, str | Markup]:
     """Return each setting by name; a picture holds its own data, and the publisher's name as its text.
 
-    A setting that was not given is empty.
+    Words are in the source language, and a number in them stays on one line. A setting that was not
+    given is empty.
     """
     parameters = project.layouts[edition.layout].file.parameters
     shown: dict[str, str | Markup] = {}
@@ -21,6 +25,9 @@ def shown_settings(project: Project, edition: Edition) -> dict[str, str | Markup
         if value and parameters[name].kind == "image":
             width, height = parameters[name].size
             shown[name] = _picture(project, value, width, height)
+        elif value and parameters[name].kind == "text":
+            tag = project.languages[project.source_language].tag
+            shown[name] = isolated(BETWEEN_DIGITS.sub("\u00a0", value), tag, proof="name")
         else:
             shown[name] = value
     return shown

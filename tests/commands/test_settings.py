@@ -5,6 +5,7 @@ import zlib
 from pathlib import Path
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 
 from tests.tools import Cli, copy_project, replace_in
@@ -105,9 +106,16 @@ def test_a_logo_is_looked_at_and_printed(
             assert "Bærum kommune" in {str(tag.Alt) for tag in tags}
 
 
-def test_a_contact_of_ones_own_takes_the_place_of_the_line(cli: Cli, root: Path) -> None:
-    code, err = build(cli, root, "--layout", "handout", "--set", "contact=Kari, rom 12")
-    assert code == 0, err
+@pytest.mark.parametrize("layout", ["booklet", "handout", "leaflet", "poster", "conversation-card"])
+def test_a_contact_of_ones_own_is_printed_whole(cli: Cli, root: Path, layout: str) -> None:
+    out = root / "out"
+    asked = ("--language", "nb", "--language", "ar", "--district", "rykkinn", "--layout", layout)
+    done = cli("check", "--project", root, "--out", out, *asked, "--set", "contact=Rektor, 67 50 40 50")
+    assert done.returncode == 0, done.stderr
+    for language in ("nb", "ar"):
+        with pdfium.PdfDocument(out / language / "rykkinn" / f"{layout}.screen.pdf") as document:
+            said = "".join(page.get_textpage().get_text_range() for page in document)
+        assert "67504050" in "".join(said.split()), language
 
 
 def test_office_files_have_a_note_beside_them(cli: Cli, root: Path) -> None:

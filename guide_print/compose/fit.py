@@ -57,7 +57,15 @@ def page_rule_findings(
     if rule.multiple_of is not None and pages % rule.multiple_of:
         text = f"{pages} pages are not a multiple of {rule.multiple_of}; mend the template's notes pages"
         findings.append(Finding("fail", "page-count", text, place))
-    for anchor, wanted in rule.anchors.items():
+    return findings + anchor_findings(layout, rendered, place, long)
+
+
+def anchor_findings(
+    layout: Layout, rendered: Rendered, place: str, long: str = "its messages"
+) -> list[Finding]:
+    """Return a finding for each anchor of the page rule that is not on its page."""
+    findings, pages = [], rendered.pages
+    for anchor, wanted in layout.file.pages.anchors.items():
         found = rendered.page_of(anchor)
         if found != (pages if wanted == -1 else wanted):
             text = f"“{anchor}” stands on page {found}: text around it does not fit; shorten {long}"

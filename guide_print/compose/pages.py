@@ -9,8 +9,16 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from guide_print.compose.anchored import anchored_html
 from guide_print.compose.engine import Engine, Rendered
-from guide_print.compose.fit import line_css, longest_messages, page_css, page_rule_findings, type_sizes
+from guide_print.compose.fit import (
+    anchor_findings,
+    line_css,
+    longest_messages,
+    page_css,
+    page_rule_findings,
+    type_sizes,
+)
 from guide_print.compose.fit_row import Fit, worst_first
 from guide_print.compose.font_collection import cache_folder
 from guide_print.compose.fonts import font_css
@@ -96,9 +104,20 @@ class Composer:
         return low / FIT_STEPS
 
     def _fits(self, edition: Edition, tightness: float) -> bool:
+        return all(self._holds(one, tightness) for one in self._hardest(edition))
+
+    def _holds(self, edition: Edition, tightness: float) -> bool:
+        """Tell whether the page rule holds; where it only asks about some pages, by these alone."""
         layout = layout_of(self.project, edition)
-        laid_out = (self._lay_out(one, tightness)[1] for one in self._hardest(edition))
-        return not any(page_rule_findings(layout, rendered, "") for rendered in laid_out)
+        rule = layout.file.pages
+        if rule.exactly is not None:
+            return not page_rule_findings(layout, self._lay_out(edition, tightness)[1], "")
+        css = page_css(layout, self.project.languages[edition.language], tightness)
+        html = merge(self.project, edition, css, self.created, rule.least_notes)
+        text = anchored_html(html.text, rule.anchors)
+        styles = self._styles(layout, edition.ink)
+        rendered = self._engine(edition).render(text, layout.folders[0], styles)
+        return not anchor_findings(layout, rendered, "")
 
     def measure(self, edition: Edition) -> Fit:
         """Return how an edition's language and layout fit, on the districts that are hardest to fit."""

@@ -58,7 +58,8 @@ class LayoutFile(DataModel):
 
     `type` holds a range for each role of type; `body` is a must. `languages` says in which it is
     made: all, the source language only (a layout with no language of its own), or translations only.
-    `products` are those it is made into. `piece`, `office` and `press` say how it lies on paper.
+    `products` are those it is made into. `codes: in-hand` says that QR codes are scanned from near
+    even on a poster. `piece`, `office` and `press` say how it lies on paper.
     """
 
     name: Text
@@ -72,6 +73,7 @@ class LayoutFile(DataModel):
     template: Text = "template.html"
     style: Text = "style.css"
     services: list[Id] = []
+    codes: Literal["by-size", "in-hand"] = "by-size"
     parameters: dict[Id, Parameter] = {}
     piece: PiecePlan = PiecePlan()
     office: OfficePlan = OfficePlan()

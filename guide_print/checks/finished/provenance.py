@@ -50,7 +50,9 @@ def staff_lines(proof: Proof) -> list[tuple[str, ...]]:
     checked = [_line(proof, "staff.contacts-checked", source, date=f"{day:%d.%m.%Y}") for day in sorted(days)]
     if not all(contact.verified for contact in contacts):
         checked.append(_line(proof, "staff.contacts-unchecked", source))
-    lines = [(_line(proof, "staff.provenance", source),), tuple(checked)]
+    lines: list[tuple[str, ...]] = [(_line(proof, "staff.provenance", source),)]
+    if any(datum.kind == "phone" for datum in proof.expected.data):
+        lines.append(tuple(checked))
     if proof.edition.language != source:
         lines.append((_line(proof, "staff.source", source),))
     return lines

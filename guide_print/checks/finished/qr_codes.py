@@ -117,6 +117,9 @@ def _segments(page: ProofPage) -> int:
 
 
 def _is_poster(proof: Proof) -> bool:
+    """Tell whether codes are read from a distance: on sheets over A4, if the layout says nothing else."""
+    if proof.layout.file.codes == "in-hand":
+        return False
     return any(side > most for side, most in zip(sorted(proof.layout.trim_mm), A4_MM, strict=True))
 
 

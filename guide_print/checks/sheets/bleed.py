@@ -13,7 +13,7 @@ DPI = 127  # 5 pixels a mm
 PIXELS_PER_MM = 5
 INSIDE_MM = 0.5
 NEAR_END_MM = 0.6
-MOST_DIFFERENCE = 40
+NEARBY_MM = 3.0
 MOST_BARE_MM = 2.0
 Strip = NDArray[np.int16]
 
@@ -49,13 +49,16 @@ def _strips(picture: Strip, trim: Box, bleed: float) -> Iterator[tuple[str, Stri
 
 
 def _bare(inside: Strip, outside: list[Strip]) -> int:
-    """Count the pixels that have colour inside the trim, and paper somewhere in the bleed."""
+    """Count the pixels that have colour inside the trim and none near them in a line of the bleed.
+
+    A pattern has gaps: colour within `NEARBY_MM` along the edge counts.
+    """
     coloured = (255 - inside).max(axis=1) > 6
+    window = np.ones(2 * round(NEARBY_MM * PIXELS_PER_MM) + 1)
     white = np.zeros(len(inside), dtype=bool)
     for line in outside:
-        bare = (255 - line).max(axis=1) <= 3
-        different = np.abs(line - inside).max(axis=1) > MOST_DIFFERENCE
-        white |= bare | (different & ((255 - line).max(axis=1) <= 6))
+        inked = (255 - line).max(axis=1) > 6
+        white |= np.convolve(inked, window, mode="same") == 0
     return int((coloured & white).sum())
 
 

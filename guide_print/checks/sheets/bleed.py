@@ -13,13 +13,14 @@ DPI = 127  # 5 pixels a mm
 PIXELS_PER_MM = 5
 INSIDE_MM = 0.5
 NEAR_END_MM = 0.6
-NEARBY_MM = 3.0
+NEARBY_MM = 1.5
+OUTER_MM = 1.0
 MOST_BARE_MM = 2.0
 Strip = NDArray[np.int16]
 
 
 def check_bleed(proof: SheetProof) -> Iterator[Remark]:
-    """Compare a line just inside the trim with lines in the bleed, on each side of each page."""
+    """Compare a line just inside the trim with the outer part of the bleed, on each side of each page."""
     bleed = proof.layout.file.press.bleed
     for number in range(1, len(proof.pdf.pages) + 1):
         picture = np.asarray(proof.picture(number, DPI), dtype=np.int16)
@@ -33,9 +34,10 @@ def check_bleed(proof: SheetProof) -> Iterator[Remark]:
 
 
 def _strips(picture: Strip, trim: Box, bleed: float) -> Iterator[tuple[str, Strip, list[Strip]]]:
-    """Yield for each side a line of pixels inside the trim, and two in the bleed."""
+    """Yield for each side a line of pixels inside the trim, and the lines of the bleed's outer part."""
     height = picture.shape[0] / PIXELS_PER_MM
-    steps = (-INSIDE_MM, INSIDE_MM, bleed - NEAR_END_MM)
+    outer = np.arange(OUTER_MM, bleed - NEAR_END_MM + 0.01, 1 / PIXELS_PER_MM)
+    steps = (-INSIDE_MM, *outer)
     columns = slice(_pixel(trim.x + 1), _pixel(trim.right - 1))
     rows = slice(_pixel(height - trim.top + 1), _pixel(height - trim.y - 1))
     for side in ("left", "right", "upper", "lower"):
@@ -49,17 +51,14 @@ def _strips(picture: Strip, trim: Box, bleed: float) -> Iterator[tuple[str, Stri
 
 
 def _bare(inside: Strip, outside: list[Strip]) -> int:
-    """Count the pixels that have colour inside the trim and none near them in a line of the bleed.
+    """Count the pixels that have colour inside the trim and none near them in the bleed's outer part.
 
-    A pattern has gaps: colour within `NEARBY_MM` along the edge counts.
+    A pattern has gaps: colour in any line, and within `NEARBY_MM` along the edge, counts.
     """
     coloured = (255 - inside).max(axis=1) > 6
+    inked = np.any([(255 - line).max(axis=1) > 6 for line in outside], axis=0)
     window = np.ones(2 * round(NEARBY_MM * PIXELS_PER_MM) + 1)
-    white = np.zeros(len(inside), dtype=bool)
-    for line in outside:
-        inked = (255 - line).max(axis=1) > 6
-        white |= np.convolve(inked, window, mode="same") == 0
-    return int((coloured & white).sum())
+    return int((coloured & (np.convolve(inked, window, mode="same") == 0)).sum())
 
 
 def _pixel(mm: float) -> int:

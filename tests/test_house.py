@@ -17,7 +17,12 @@ ROOMS = (
 )  # fmt: skip
 GROUND = ("finding", "errors")
 DOORS = {
-    "weasyprint": ("compose/engine.py", "compose/text_drawing.py", "compose/tagging.py"),
+    "weasyprint": (
+        "compose/engine.py",
+        "compose/text_drawing.py",
+        "compose/tagging.py",
+        "compose/field_drawing.py",
+    ),
     "jinja2": ("compose/html.py", "press/note_page.py", "deliver/report.py"),
     "pikepdf": ("checks/", "press/"),
 }

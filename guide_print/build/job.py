@@ -30,7 +30,8 @@ class Job:
 class Result:
     """What became of one edition: `exit_code` is 0, or the contract's code for what went wrong.
 
-    `pictures` show the places of findings, `zones` the zones as others see them (WebP).
+    `pictures` show the places of findings, `zones` the zones as others see them (WebP). `used` are
+    the ids of its messages. What need not be made again has `made` false.
     """
 
     edition: Edition
@@ -41,6 +42,8 @@ class Result:
     fit: Fit | None = None
     pictures: Pictures = ()
     zones: Zones = ()
+    used: frozenset[str] = frozenset()
+    made: bool = True
 
 
 def crashed(edition: Edition, code: str, text: str) -> Result:

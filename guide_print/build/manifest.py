@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -25,6 +25,8 @@ class FileEntry(BaseModel):
     """One built file. `path` is relative to the output folder, `page_mm` the trim's width and height.
 
     `pages` are those of the reader; `sheets` go through the printer, and `sheet_mm` is their size.
+    `checked` says by which checks: `quick` or `all`. `fingerprint` has a digest of each part that the
+    file was made from, `text` the key of its messages' ids under `texts`.
     """
 
     language: str
@@ -43,6 +45,9 @@ class FileEntry(BaseModel):
     sheets: int | None = None
     sheet_mm: tuple[float, float] | None = None
     note: NoteEntry | None = None
+    checked: str = "quick"
+    text: str = ""
+    fingerprint: dict[str, str] = {}
 
 
 def sha256_of(data: bytes) -> str:
@@ -52,24 +57,54 @@ def sha256_of(data: bytes) -> str:
 
 def read_manifest(out: Path) -> list[FileEntry]:
     """Return the entries of the last manifest; none where it is missing or can't be read."""
+    return list(read_files(out)[0].values())
+
+
+def read_files(out: Path) -> tuple[dict[str, FileEntry], dict[str, list[str]]]:
+    """Return the entries of the last manifest by path, and lists of messages' ids by key."""
     try:
         value = json.loads((out / NAME).read_text(encoding="utf-8"))
-        return [FileEntry.model_validate(item) for item in value["files"]]
-    except (OSError, ValueError, KeyError, TypeError, ValidationError):
-        return []
+        entries = [FileEntry.model_validate(item) for item in value["files"]]
+        texts = {str(key): [str(id) for id in ids] for key, ids in value.get("texts", {}).items()}
+        return {entry.path: entry for entry in entries}, texts
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, ValidationError):
+        return {}, {}
 
 
-def write_manifest(out: Path, new: Iterable[FileEntry]) -> list[FileEntry]:
-    """Write the manifest: new entries, and the earlier ones whose files still are as listed."""
+def write_manifest(
+    out: Path,
+    new: Iterable[FileEntry],
+    texts: Mapping[str, list[str]] | None = None,
+    is_as_written: Callable[[str], bool] = lambda path: False,
+) -> list[FileEntry]:
+    """Write the manifest: new entries, and the earlier ones whose files still are as listed.
+
+    `is_as_written` may vouch for a file by its time, so that it need not be read.
+    """
+    earlier, known_texts = read_files(out)
     fresh = {entry.path: entry for entry in new}
-    kept = {e.path: e for e in read_manifest(out) if e.path not in fresh and _is_as_listed(out, e)}
+    kept = {
+        path: entry
+        for path, entry in earlier.items()
+        if path not in fresh and is_as_listed(out, entry, is_as_written)
+    }
     entries = [entry for _, entry in sorted((kept | fresh).items())]
-    value = {"schema": SCHEMA, "files": [entry.model_dump(mode="json") for entry in entries]}
-    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    asked = {entry.text for entry in entries}
+    lists = {key: ids for key, ids in sorted((known_texts | dict(texts or {})).items()) if key in asked}
+    files = [entry.model_dump(mode="json") for entry in entries]
+    text = json.dumps({"schema": SCHEMA, "files": files, "texts": lists}, ensure_ascii=False, indent=1) + "\n"
     write_whole(out / NAME, text.encode())
     return entries
 
 
-def _is_as_listed(out: Path, entry: FileEntry) -> bool:
-    path = out / entry.path
-    return path.is_file() and sha256_of(path.read_bytes()) == entry.sha256
+def is_as_listed(
+    out: Path, entry: FileEntry, is_as_written: Callable[[str], bool] = lambda path: False
+) -> bool:
+    """Tell whether an entry's files are there, and are those that it lists."""
+    listed = {entry.path: entry.sha256}
+    if entry.note:
+        listed[entry.note.path] = entry.note.sha256
+    return all(
+        is_as_written(path) or ((out / path).is_file() and sha256_of((out / path).read_bytes()) == sha256)
+        for path, sha256 in listed.items()
+    )

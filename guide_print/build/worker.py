@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 from guide_print.build.files import write_whole
+from guide_print.build.fingerprint import Fingerprints, digest_of
+from guide_print.build.index import FOLDER as CACHE_FOLDER
 from guide_print.build.job import Job, Pictures, Result, Zones, crashed
 from guide_print.build.manifest import FileEntry, NoteEntry, sha256_of
 from guide_print.edition import Edition, layout_of
@@ -10,8 +12,11 @@ from guide_print.errors import CheckError, ContentError, GuideError
 from guide_print.finding import Finding, has_failed, in_order
 
 if TYPE_CHECKING:
+    from guide_print.compose.page_cache import PageCache
     from guide_print.compose.pages import Pages
     from guide_print.press.slots import Sheet
+
+PAGES_FOLDER = "pages"
 
 
 class Worker:
@@ -26,8 +31,15 @@ class Worker:
         if project is None:
             raise ContentError(findings)
         self._job, self._project = job, project
-        self._composer = Composer(project, job.created)
+        self._prints = Fingerprints(project, job.created)
+        self._composer = Composer(project, job.created, self._cache_of)
         self._checks = FinishedChecks(project)
+
+    def _cache_of(self, edition: Edition) -> "PageCache":
+        from guide_print.compose.page_cache import PageCache
+
+        salt = digest_of(self._prints.shared(edition))
+        return PageCache(self._job.out / CACHE_FOLDER / PAGES_FOLDER, salt)
 
     def make(self, edition: Edition) -> Result:
         """Make one edition; a mistake or a crash becomes a result, never an exception."""
@@ -54,7 +66,7 @@ class Worker:
         findings = tuple(in_order([*pages.findings, *checked]))
         if has_failed(findings) or (self._job.release and pages.gates):
             code = CheckError.exit_code
-            return Result(edition, None, pages.gates, findings, code, pages.fit, pictures, zones)
+            return Result(edition, None, pages.gates, findings, code, pages.fit, pictures, zones, pages.used)
         note = self._write_note(edition, sheets) if edition.product == "office" else None
         write_whole(self._job.out / edition.path, data)
         entry = self._entry(edition, pages, data, findings).model_copy(
@@ -64,7 +76,7 @@ class Worker:
                 "note": note,
             }
         )
-        return Result(edition, entry, pages.gates, findings, 0, pages.fit, pictures, zones)
+        return Result(edition, entry, pages.gates, findings, 0, pages.fit, pictures, zones, pages.used)
 
     def _entry(
         self, edition: Edition, pages: "Pages", data: bytes, findings: tuple[Finding, ...]
@@ -83,6 +95,7 @@ class Worker:
             findings=[finding.as_dict() for finding in (*findings, *pages.gates)],
             ink=edition.ink,
             settings=dict(edition.settings),
+            checked="all" if self._job.all_checks else "quick",
         )
 
     def _impose(self, edition: Edition, pages: "Pages") -> tuple[bytes, "list[Sheet]"]:
@@ -119,7 +132,8 @@ class Worker:
         from guide_print.checks.pictures import pictures_of, zones_of
         from guide_print.checks.proof import Proof
 
-        proof = Proof(self._project, edition, pages.data, pages.html, draft=bool(pages.gates))
+        draft, memory = bool(pages.gates), self._checks.pages
+        proof = Proof(self._project, edition, pages.data, pages.html, draft=draft, memory=memory)
         try:
             found = self._checks.run(proof, quick=not self._job.all_checks)
             if not self._job.all_checks:

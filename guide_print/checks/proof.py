@@ -1,13 +1,13 @@
 """What the checks of a finished file look at: its bytes read back, beside what was asked for."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ctypes import byref, c_float, c_uint
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -20,11 +20,15 @@ from guide_print.checks.tagged_text import Piece, tagged_pieces
 from guide_print.checks.text_runs import Run, quoted, runs_of
 from guide_print.edition import Edition, layout_of
 from guide_print.finding import Box
+from guide_print.press.sheet_file import content_of
 from guide_print.source.language import Language
 from guide_print.source.layout import Layout
 from guide_print.source.project import Project
 
 PT_PER_MM = 72 / 25.4
+MOST_REMEMBERED = 400
+Memory = dict[tuple[str, str, str, str], Any]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,23 @@ class TextObject:
 
 
 class Proof:
-    """One finished file under proof, and the HTML that it was made from. Close it after use."""
+    """One finished file under proof, and the HTML that it was made from. Close it after use.
 
-    def __init__(self, project: Project, edition: Edition, data: bytes, html: str, *, draft: bool) -> None:
+    `memory` holds what was read from pages before: pages that files share are read once.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        edition: Edition,
+        data: bytes,
+        html: str,
+        *,
+        draft: bool,
+        memory: "Memory | None" = None,
+    ) -> None:
         self.project, self.edition, self.data, self.draft = project, edition, data, draft
+        self._memory: Memory = {} if memory is None else memory
         self._html = html
         self.pdf = pikepdf.open(BytesIO(data))
         self.document = pdfium.PdfDocument(data)
@@ -70,6 +87,16 @@ class Proof:
         """The tagged text, in reading order; none where the file has no tags."""
         return tagged_pieces(self.pdf) if "/StructTreeRoot" in self.pdf.Root else []
 
+    def remembered(self, page: "ProofPage", name: str, read: Callable[[], Value]) -> Value:
+        """Return what `read` gives for a page, or gave for an equal one of the language and layout."""
+        key = (name, self.edition.language, self.edition.layout, page.digest)
+        if key not in self._memory:
+            if len(self._memory) >= MOST_REMEMBERED:
+                self._memory.clear()
+            self._memory[key] = read()
+        value: Value = self._memory[key]
+        return value
+
     @cached_property
     def pages(self) -> list["ProofPage"]:
         """The pages, in order."""
@@ -86,7 +113,7 @@ class ProofPage:
     @cached_property
     def digest(self) -> str:
         """What tells one page from another: the digest of what it paints."""
-        content = self.pdf.Contents.read_bytes()
+        content = content_of(self.pdf)
         return hashlib.sha256(content + str(list(self.pdf.mediabox)).encode()).hexdigest()
 
     @property
@@ -107,6 +134,9 @@ class ProofPage:
     @cached_property
     def glyphs(self) -> list[Glyph]:
         """Every character with ink, in the file's order, and where it stands."""
+        return self.proof.remembered(self, "glyphs", self._read_glyphs)
+
+    def _read_glyphs(self) -> list[Glyph]:
         with self.opened() as page:
             return glyphs_of(page)
 

@@ -12,7 +12,7 @@ import guide_print.checks.finished
 import guide_print.checks.page
 import guide_print.checks.sheets
 from guide_print.checks.check import Check, ContentCheck, FileCheck, PageCheck, Remark, SheetCheck
-from guide_print.checks.proof import Proof
+from guide_print.checks.proof import Memory, Proof
 from guide_print.checks.sheet_proof import SheetProof
 from guide_print.finding import Finding, Spot, in_order
 from guide_print.source.project import Project
@@ -57,11 +57,15 @@ def check_content(project: Project) -> list[Finding]:
 
 
 class FinishedChecks:
-    """Runs checks on finished files; what it found on a page it remembers for an equal page."""
+    """Runs checks on finished files; what it found on a page it remembers for an equal page.
+
+    `pages` is the memory that proofs share: what was read from equal pages.
+    """
 
     def __init__(self, project: Project) -> None:
         self._project = project
         self._memory: _Memory = {}
+        self.pages: Memory = {}
 
     def run(self, proof: Proof, *, quick: bool) -> list[Finding]:
         """Return every finding about one file, worst first; `quick` checks only, or all."""

@@ -1,14 +1,14 @@
 """`guide-print build`: make the PDF files."""
 
 import datetime as dt
+import json
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from guide_print.build.build import Options, Report, build
-from guide_print.build.workers import default_jobs
+from guide_print.build.index import Index, request_key
 from guide_print.commands.options import (
     created_on,
     jobs_option,
@@ -20,8 +20,10 @@ from guide_print.commands.options import (
     selection,
 )
 from guide_print.commands.output import print_findings, print_json, print_table
-from guide_print.commands.progress import Progress
-from guide_print.finding import in_order
+from guide_print.finding import Finding, in_order
+
+if TYPE_CHECKING:
+    from guide_print.build.build import Report
 
 
 @click.command("build")
@@ -29,6 +31,8 @@ from guide_print.finding import in_order
 @project_option
 @out_option
 @jobs_option
+@click.option("--force", is_flag=True, help="Make every file again, also those that are up to date.")
+@click.option("--why", is_flag=True, help="Say for each file made which part of what it needs has changed.")
 @click.option("--release", is_flag=True, help="Refuse drafts, and say which gates stand open.")
 @click.option(
     "--date",
@@ -40,12 +44,14 @@ def build_command(
     project_dir: Path | None,
     out: Path,
     jobs: int | None,
+    force: bool,
+    why: bool,
     release: bool,
     date: dt.datetime | None,
     as_json: bool,
     **wanted: Any,
 ) -> int:
-    """Make the PDF files of every edition, or of those selected.
+    """Make the PDF files of every edition, or of those selected, as far as they are not up to date.
 
     \b
     Examples:
@@ -54,31 +60,98 @@ def build_command(
       guide-print build --language so --language pl --layout booklet --out print
       guide-print build --layout booklet --product office --ink black
       guide-print build --layout poster --set size=a2 --product press
+      guide-print build --district rykkinn --why
       guide-print build --release
     """
     root = root_of(project_dir)
-    options = Options(out, jobs or default_jobs(), created_on(date), release)
-    with Progress(quiet=as_json) as progress:
-        report = build(root, selection(wanted), options, progress.start, progress.advance)
+    created = created_on(date)
+    key = request_key(str(root), sorted(wanted.items()), created, release)
+    if not force and (said := Index.read(out).nothing_to_make(key, root)):
+        return _say_again(said, out, as_json)
+    report = _build(root, out, jobs, created, wanted, release=release, force=force, quiet=as_json)
+    if report.exit_code == 0:
+        _keep(out, key, report)
     if as_json:
         print_json(_as_json(report))
     else:
+        if why:
+            _print_reasons(report)
         _print(report, out, release)
     return report.exit_code
 
 
-def _as_json(report: Report) -> dict[str, object]:
+def _build(
+    root: Path,
+    out: Path,
+    jobs: int | None,
+    created: str | None,
+    wanted: dict[str, Any],
+    *,
+    release: bool,
+    force: bool,
+    quiet: bool,
+) -> "Report":
+    from guide_print.build.build import Options, build
+    from guide_print.build.workers import default_jobs
+    from guide_print.commands.progress import Progress
+
+    options = Options(out, jobs or default_jobs(), created, release, force=force)
+    with Progress(quiet=quiet) as progress:
+        return build(root, selection(wanted), options, progress.start, progress.advance)
+
+
+def _keep(out: Path, key: str, report: "Report") -> None:
+    """Keep what was said, for the next time that nothing has changed."""
+    from guide_print.build.keep_index import keep_request
+
+    entries = [result.entry for result in report.results if result.entry]
+    said = {
+        "paths": [entry.path for entry in entries],
+        "drafts": sum(entry.draft for entry in entries),
+        "findings": [finding.as_dict() for finding in report.findings],
+        "gates": [gate.as_dict() for gate in report.gates],
+    }
+    keep_request(out, key, said)
+
+
+def _say_again(said: dict[str, Any], out: Path, as_json: bool) -> int:
+    """Say what was said of the same request before, since nothing has changed."""
+    if as_json:
+        paths = set(said["paths"])
+        files = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["files"]
+        again = {"findings": said["findings"], "gates": said["gates"], "why": {}, "exit_code": 0}
+        print_json({"files": [file for file in files if file["path"] in paths], "not_made": [], **again})
+        return 0
+    print_findings(Finding(**finding) for finding in said["findings"])
+    text = f"{len(said['paths'])} files in {out}, all up to date"
+    click.echo(f"{text}; {_drafts(said['drafts'])}." if said["drafts"] else f"{text}.")
+    return 0
+
+
+def _drafts(count: int) -> str:
+    return f"{count} are drafts (see `guide-print build --release`)"
+
+
+def _print_reasons(report: "Report") -> None:
+    rows = [(str(edition), ", ".join(reasons)) for edition, reasons in report.reasons.items()]
+    rows += [(path, "removed: no edition asks for it") for path in report.removed]
+    print_table("Why", ("file", "changed"), rows)
+
+
+def _as_json(report: "Report") -> dict[str, object]:
     return {
         "files": [r.entry.model_dump(mode="json") for r in report.results if r.entry],
         "not_made": [str(e) for e in report.left_out]
         + [str(r.edition) for r in report.results if not r.entry],
         "findings": [finding.as_dict() for finding in report.findings],
         "gates": [gate.as_dict() for gate in report.gates],
+        "why": {str(edition): list(reasons) for edition, reasons in report.reasons.items()},
+        "removed": list(report.removed),
         "exit_code": report.exit_code,
     }
 
 
-def _print(report: Report, out: Path, release: bool) -> None:
+def _print(report: "Report", out: Path, release: bool) -> None:
     made, files, pages = Counter[tuple[str, str]](), Counter[str](), Counter[tuple[str, str]]()
     for result in report.results:
         key = (result.edition.language, result.edition.layout)
@@ -98,13 +171,18 @@ def _print(report: Report, out: Path, release: bool) -> None:
     click.echo(_closing_line(report, files, out, release))
 
 
-def _closing_line(report: Report, files: Counter[str], out: Path, release: bool) -> str:
+def _closing_line(report: "Report", files: Counter[str], out: Path, release: bool) -> str:
     text = f"{files['made']} files in {out}"
     missing = len(report.left_out) + sum(1 for result in report.results if not result.entry)
     if missing:
         text += f", {missing} not made"
     if release and report.gates:
         return f"{text}: {len(in_order(report.gates))} release gates stand open."
+    standing = sum(1 for result in report.results if not result.made)
+    if standing:
+        text += f", {standing} of them up to date"
+    if report.removed:
+        text += f"; {len(report.removed)} removed that no edition asks for"
     if files["drafts"]:
-        text += f"; {files['drafts']} are drafts (see `guide-print build --release`)"
+        text += f"; {_drafts(files['drafts'])}"
     return text + "."

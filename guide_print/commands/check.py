@@ -62,7 +62,7 @@ def check_command(
         return _content(root, as_json)
     if with_fit:
         return _fit(root, as_json, jobs or default_jobs(), wanted)
-    options = Options(out, jobs or default_jobs(), created_on(None), all_checks=True)
+    options = Options(out, jobs or default_jobs(), created_on(None), all_checks=True, force=True)
     with Progress(quiet=as_json) as progress:
         report = build(root, selection(wanted), options, progress.start, progress.advance)
     return _report(root, report, out, as_json)

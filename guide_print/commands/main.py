@@ -1,22 +1,36 @@
 """The `guide-print` command: its subcommands, and the one place where errors become exit codes."""
 
 import sys
+from importlib import import_module
 
 import click
 
 from guide_print import __version__
-from guide_print.commands.build import build_command
-from guide_print.commands.check import check_command
-from guide_print.commands.doctor import doctor_command
-from guide_print.commands.list import list_command
 from guide_print.commands.output import print_findings
-from guide_print.commands.translate import translate_command
 from guide_print.errors import GuideError
 
 INTERRUPTED = 130
+COMMANDS = ("build", "check", "doctor", "list", "translate")
+
+
+class Commands(click.Group):
+    """The subcommands, each imported when it is asked for: `commands/NAME.py` has NAME_command."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Return a command by its name."""
+        if name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"guide_print.commands.{name}"), f"{name}_command")
+        assert isinstance(command, click.Command)
+        return command
 
 
 @click.group(
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog='Shell completion: eval "$(_GUIDE_PRINT_COMPLETE=bash_source guide-print)"',
 )
@@ -33,10 +47,6 @@ def cli() -> None:
       guide-print doctor
       guide-print translate status
     """
-
-
-for command in (build_command, check_command, list_command, doctor_command, translate_command):
-    cli.add_command(command)
 
 
 def main() -> None:

@@ -1,19 +1,20 @@
-"""Options that are the same in every command."""
+"""Options that are the same in every command. What is costly to import waits until it is needed."""
 
 import datetime as dt
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
-from guide_print.edition import Selection
 from guide_print.errors import GuideError
-from guide_print.source.layout import PRODUCTS
-from guide_print.source.load import load_project
-from guide_print.source.project import find_project
+from guide_print.source.root import find_project
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from guide_print.edition import Selection
 
 Decorated = Callable[..., Any]
 
@@ -80,8 +81,10 @@ def selecting_options(function: Decorated) -> Decorated:
     return function
 
 
-def selection(values: dict[str, Any]) -> Selection:
+def selection(values: dict[str, Any]) -> "Selection":
     """Return what the selecting options ask for."""
+    from guide_print.edition import Selection
+
     names = ("languages", "districts", "layouts", "products")
     chosen = {name: tuple(values[name]) for name in names}
     return Selection(**chosen, settings=tuple(values["settings"]), ink=values["ink"])
@@ -120,8 +123,13 @@ def created_on(date: dt.datetime | None) -> str | None:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _completer(kind: str) -> Callable[..., list[CompletionItem]]:
-    def complete(context: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
+def _completer(kind: str) -> Callable[..., "list[CompletionItem]"]:
+    def complete(context: click.Context, _: click.Parameter, start: str) -> "list[CompletionItem]":
+        from click.shell_completion import CompletionItem
+
+        from guide_print.source.layout import PRODUCTS
+        from guide_print.source.load import load_project
+
         if kind == "products":
             names = list(PRODUCTS)
         else:

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from guide_print.finding import Finding, in_order
-from guide_print.translate.status import Status
+
+if TYPE_CHECKING:
+    from guide_print.translate.status import Status
 
 COLOURS = {"fail": "red", "warn": "yellow", "info": "blue"}
 
@@ -26,8 +27,11 @@ def print_findings(findings: Iterable[Finding]) -> None:
         click.echo(f"{level}: {where}{finding.message} [{finding.code}]", err=True)
 
 
-def print_status(rows: Sequence[Status]) -> None:
+def print_status(rows: "Sequence[Status]") -> None:
     """Print the matrix of translations; what is not good yet is coloured."""
+    from rich.console import Console
+    from rich.table import Table
+
     console = Console()
     columns = ("language", "total", "translated", "reviewed", "stale", "missing")
     plain = [(r.language, r.total, r.translated, r.reviewed, r.stale, r.missing) for r in rows]
@@ -60,6 +64,9 @@ def print_table(
 
     With `head` those lines begin with the names of the columns.
     """
+    from rich.console import Console
+    from rich.table import Table
+
     console = Console()
     if not console.is_terminal:
         for row in [columns, *rows] if head else rows:

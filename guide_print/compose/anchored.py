@@ -37,6 +37,34 @@ def anchored_html(html: str, anchors: Mapping[str, int]) -> str:
     return "".join([*kept, html[position:]])
 
 
+def tail_html(shorter: str, longer: str, style: str) -> tuple[int, str] | None:
+    """Return where the bodies of two pages part, as a child's number, and the longer one from there.
+
+    What runs in margins stays with it, and `style` comes last in its head. None where nothing is
+    shared, or where what is shared links to what is not.
+    """
+    one, other = _children(shorter), _children(longer)
+    texts = [html for html, _ in one]
+    same = 0
+    while same < min(len(one), len(other)) and one[same][0] == other[same][0]:
+        same += 1
+    links = {f'href="#{id}"' for _, ids in other[same:] for id in ids}
+    if same < 2 or any(link in text for link in links for text in texts[:same]):
+        return None
+    running = [text for text in texts[:same] if text.startswith('<div class="running')]
+    kept = "".join([*running, *(html for html, _ in other[same:])])
+    head, _, _ = longer.partition("</head>")
+    body = longer[longer.index("<body") : longer.index(">", longer.index("<body")) + 1]
+    return same, f"{head}<style>{style}</style></head>{body}{kept}</body></html>"
+
+
+def _children(html: str) -> list[tuple[str, set[str]]]:
+    reader = _Reader(html)
+    reader.feed(html)
+    reader.close()
+    return [(html[child.start : child.end], child.ids) for child in reader.found]
+
+
 class _Reader(HTMLParser):
     """Finds the children of the body."""
 

@@ -18,14 +18,21 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # WeasyPrint warns that no system fonts are configured: on purpose
     import weasyprint
     import weasyprint.formatting_structure.boxes
+    import weasyprint.pdf
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from guide_print.compose import tagging, text_drawing
+    from guide_print.compose import field_drawing, tagging, text_drawing
+    from guide_print.compose.field_drawing import FieldDrawer as FieldDrawer
+    from guide_print.compose.field_frame import field_frame
+    from guide_print.compose.master import FieldPiece, Master
+    from guide_print.compose.master_making import make_master
 
 VERSION = weasyprint.__version__
 text_drawing.install()
 tagging.install()
+field_drawing.install()
+VARIANT = "pdf/a-2a"
 Finisher = Callable[[Any, Any], None]
 Remark = tuple[int, str]
 
@@ -90,12 +97,29 @@ class Rendered:
         pages = enumerate(self.document.pages, 1)
         return next((number for number, page in pages if anchor in page.anchors), None)
 
+    def pages_before(self, child: int) -> int:
+        """Return how many pages come before the one on which a child of the body (from 0) begins."""
+        body = self.document._html.etree_element.find("body")
+        element = [one for one in body if isinstance(one.tag, str)][child]
+        pages = enumerate(self.document.pages)
+        return next((i for i, page in pages if _shows(page._page_box, element)), self.pages)
+
+    def with_tail(self, count: int, tail: "Rendered") -> "Rendered":
+        """Return a document of the first `count` pages of this one and all pages of another."""
+        document = self.document.copy([*self.document.pages[:count], *tail.document.pages])
+        document._html = self.document._html
+        return Rendered(document, tuple(dict.fromkeys((*self.remarks, *tail.remarks))))
+
     def fill(self, number: int) -> float:
         """Return how far down text reaches on a page (from 1): 1 is the end of its text area."""
         box = self.document.pages[number - 1]._page_box
         in_flow = [child for child in box.children if child.is_in_normal_flow()]
         lowest = max((_lowest_line(child) for child in in_flow), default=0.0)
         return (lowest - float(box.content_box_y())) / float(box.height)
+
+
+def _shows(box: Any, element: Any) -> bool:
+    return any(child.element is element or _shows(child, element) for child in getattr(box, "children", ()))
 
 
 def _lowest_line(box: Any) -> float:
@@ -140,9 +164,40 @@ class Engine:
         with _listening() as log, warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its ICC profile open
             data = rendered.document.write_pdf(
-                pdf_variant="pdf/a-2a", pdf_identifier=identifier, finisher=finisher
+                pdf_variant=VARIANT, pdf_identifier=identifier, finisher=finisher
             )
         return data, (*rendered.remarks, *log.records)
+
+    def make_master(
+        self, rendered: Rendered, wanted: frozenset[str], finisher: Finisher
+    ) -> tuple[Master, str]:
+        """Return the master of a document, as PDF/A-2a and PDF/UA-1, and the HTML for its `wanted` fields.
+
+        Raises FieldError where they can't be left open.
+        """
+        document = rendered.document
+        _, settings = weasyprint.pdf.VARIANTS[VARIANT]
+        options = weasyprint.DEFAULT_OPTIONS | settings | {"pdf_variant": VARIANT}
+        with _listening() as log, warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its ICC profile open
+            pdf = weasyprint.pdf.generate_pdf(document, None, 1, **options)
+            finisher(document, pdf)
+        remarks = (*rendered.remarks, *log.records)
+        master = make_master(pdf, wanted, document.fonts.values(), remarks)
+        rooms = {name: place.box[2:] for name, place in master.places_of_fields.items()}
+        return master, field_frame(document._html.etree_element, rooms) if rooms else ""
+
+    def prove_fields(self, rendered: Rendered, alone: Rendered, names: frozenset[str]) -> None:
+        """Raise FieldError where fields look otherwise alone than on their pages."""
+        field_drawing.prove_alike(rendered.document, alone.document, names)
+
+    def draw_fields(
+        self, drawer: FieldDrawer, rendered: Rendered
+    ) -> tuple[tuple[FieldPiece, ...], tuple[Remark, ...]]:
+        """Draw the fields of a document that holds nothing else; raises FieldError where they don't fit."""
+        with _listening() as log:
+            pieces = drawer.draw(rendered.document)
+        return pieces, (*rendered.remarks, *log.records)
 
     def write_plain(self, rendered: Rendered) -> tuple[bytes, tuple[Remark, ...]]:
         """Write a file without tags or profile, for sheets; returns its bytes and every remark."""

@@ -6,6 +6,10 @@ from guide_print.finding import Finding
 from guide_print.source.contacts import Place
 from guide_print.source.project import PlacedContact, Project, is_stale
 
+GATES = frozenset(
+    """text-not-approved translation-not-reviewed translation-stale contact-not-verified
+    place-not-verified catalogue-not-verified""".split()  # noqa: SIM905
+)
 STAND_IN_ENDINGS = (".example", ".invalid", ".test", ".localhost")
 
 

@@ -84,7 +84,7 @@ class _Page:
             "every_language": others,
         }
         text = _render(layout_of(project, edition), values)
-        self.used |= words.used
+        self.used |= words.used.union(norwegian.used, *(other.used for other in others))
         gates = text_gates(project, edition.language, words.used)
         for other in others:
             gates += text_gates(project, other.key, other.used) if other.used else []

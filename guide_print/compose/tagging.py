@@ -10,6 +10,7 @@ import pydyf
 import weasyprint.pdf.tags as plain
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+FIELD_ATTRIBUTE = "data-field"
 UA_SCHEMA = b"""
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>
@@ -43,34 +44,79 @@ def _build_box_tree(box: Any, *context: Any) -> Iterator[Any]:
     if box.link_annotation and element is not None and element.tag == "a":
         said = " ".join("".join(element.itertext()).replace("\u200b", "").split())
         box.link_annotation["Contents"] = pydyf.String(element.get("aria-label") or said)
+    field = field_of(box)
     for tag in _plain_tree(box, *context):
         if language and element.tag not in ("html", "body"):
             tag["Lang"] = pydyf.String(language)
+        if field:
+            _note_field(context[1], field, tag)
         yield tag
+
+
+def _note_field(pdf: Any, name: str, tag: Any) -> None:
+    """Note which tag is a field's own."""
+    if not hasattr(pdf, "field_tags"):
+        pdf.field_tags = {}
+    pdf.field_tags[name] = tag
+
+
+def field_of(box: Any) -> str:
+    """Return the name of the field whose principal box this is, or nothing."""
+    is_own = box.element is not None and box.element_tag == box.element.tag
+    return str(box.element.get(FIELD_ATTRIBUTE, "")) if is_own else ""
 
 
 def finish(direction: str, _document: Any, pdf: Any) -> None:
     """Complete a document's PDF before it is written: reading direction, tags, artifacts, metadata."""
     if direction == "rtl":
         pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
-    tree = _Tree(pdf)
-    tree.prune(tree.root, in_link=False)
-    tree.drop_second_links()
-    tree.mark_artifacts()
+    tree = _Tree(pdf.objects)
+    root = tree.find(pdf.catalog["StructTreeRoot"])
+    tree.prune(root, in_link=False)
+    _drop_second_links(pdf, tree, root)
+    numbers = tree.find(root["ParentTree"])["Nums"]
+    for index, reference in enumerate(pdf.page_references):
+        stream = tree.find(tree.find(reference)["Contents"]).stream
+        for mark in tree.mark_artifacts(stream, reference):
+            numbers[2 * index + 1][mark] = b"null"
+    tree.empty_others()
     metadata = tree.find(pdf.catalog["Metadata"])
     metadata.stream = [part.replace(b"</rdf:RDF>", UA_SCHEMA) for part in metadata.stream]
 
 
-class _Tree:
-    """The tag tree of a PDF that is not yet written."""
+def tidy(objects: list[Any], root: Any, stream: Any, page: bytes, references: dict[int, bytes]) -> None:
+    """Do the same for the tags of a field: `root` is its own tag, `references` its marked content's."""
+    tree = _Tree(objects)
+    tree.prune(root, in_link=False)
+    tree.empty_second_links()
+    for mark in tree.mark_artifacts(stream.stream, page):
+        references[mark] = b"null"
+    tree.empty_others()
 
-    def __init__(self, pdf: Any) -> None:
-        self._pdf = pdf
-        self._objects = {item.reference: item for item in pdf.objects}
-        self.root = self.find(pdf.catalog["StructTreeRoot"])
+
+def _drop_second_links(pdf: Any, tree: "_Tree", root: Any) -> None:
+    """Take links inside links off their pages and out of the parent tree."""
+    for reference in pdf.page_references:
+        page = tree.find(reference)
+        if "Annots" in page:
+            left = [annotation for annotation in page["Annots"] if annotation not in tree.second_links]
+            page["Annots"] = pydyf.Array(left)
+    gone = {tree.find(reference).pop("StructParent") for reference in tree.second_links}
+    numbers = tree.find(root["ParentTree"])["Nums"]
+    pairs = zip(numbers[::2], numbers[1::2], strict=True)
+    left = [part for pair in pairs if pair[0] not in gone for part in pair]
+    tree.find(root["ParentTree"])["Nums"] = pydyf.Array(left)
+    tree.empty_second_links()
+
+
+class _Tree:
+    """The tag tree of a PDF that is not yet written, or of a part of one."""
+
+    def __init__(self, objects: list[Any]) -> None:
+        self._objects = {item.reference: item for item in objects}
         self._kept: set[bytes] = set()
         self._shown: set[tuple[bytes, int]] = set()
-        self._second_links: set[bytes] = set()
+        self.second_links: set[bytes] = set()
 
     def find(self, reference: bytes) -> Any:
         """Return the object behind a reference."""
@@ -93,41 +139,28 @@ class _Tree:
         below = self.find(kid)
         if below.get("Type") == "/OBJR":
             if in_link:
-                self._second_links.add(below["Obj"])
+                self.second_links.add(below["Obj"])
             return not in_link
         return self.prune(below, in_link=in_link or element.get("S") == "/Link")
 
-    def drop_second_links(self) -> None:
-        """Take links inside links off their pages and out of the parent tree."""
-        for reference in self._pdf.page_references:
-            page = self.find(reference)
-            if "Annots" in page:
-                left = [annotation for annotation in page["Annots"] if annotation not in self._second_links]
-                page["Annots"] = pydyf.Array(left)
-        gone = {self.find(reference).pop("StructParent") for reference in self._second_links}
-        numbers = self.find(self.root["ParentTree"])["Nums"]
-        pairs = zip(numbers[::2], numbers[1::2], strict=True)
-        left = [part for pair in pairs if pair[0] not in gone for part in pair]
-        self.find(self.root["ParentTree"])["Nums"] = pydyf.Array(left)
-        self._empty(self._second_links)
-
-    def mark_artifacts(self) -> None:
+    def mark_artifacts(self, stream: list[Any], page: bytes) -> Iterator[int]:
         """Make an artifact of marked content that the tree does not hold: running heads, page numbers.
 
-        ISO 14289-1, 7.8; ISO 32000-1, 14.8.2.2.
+        Yields the number of each. ISO 14289-1, 7.8; ISO 32000-1, 14.8.2.2.
         """
-        numbers = self.find(self.root["ParentTree"])["Nums"]
-        for index, reference in enumerate(self._pdf.page_references):
-            stream = self.find(self.find(reference)["Contents"]).stream
-            for place, part in enumerate(stream):
-                if not isinstance(part, dict) or "MCID" not in part:
-                    continue
-                if (reference, part["MCID"]) not in self._shown:
-                    stream[place - 1] = b"/Artifact"
-                    stream[place] = pydyf.Dictionary({"Type": "/Pagination"})
-                    numbers[2 * index + 1][part["MCID"]] = b"null"
-        tags = {item.reference for item in self._pdf.objects if _is_tag(item)}
-        self._empty(tags - self._kept)
+        for place, part in enumerate(stream):
+            if isinstance(part, dict) and "MCID" in part and (page, part["MCID"]) not in self._shown:
+                stream[place - 1] = b"/Artifact"
+                stream[place] = pydyf.Dictionary({"Type": "/Pagination"})
+                yield part["MCID"]
+
+    def empty_second_links(self) -> None:
+        """Empty the links inside links."""
+        self._empty(self.second_links)
+
+    def empty_others(self) -> None:
+        """Empty the tags that the tree no longer holds."""
+        self._empty({item.reference for item in self._objects.values() if _is_tag(item)} - self._kept)
 
     def _empty(self, references: set[bytes]) -> None:
         """Empty objects that nothing refers to any more: pydyf can't take one out of a file."""

@@ -95,6 +95,30 @@ def _joined(clusters: Iterable[Cluster]) -> list[Cluster]:
     return joined
 
 
+def blank_of(font: Any) -> int:
+    """Return the code of a font's space; looked up once for each font of a document."""
+    if not hasattr(font, "blank"):
+        with _tables(font) as tables:
+            font.blank = int(tables.getGlyphID(tables.getBestCmap()[0x20]))
+    return int(font.blank)
+
+
+def add_letters(font: Any, letters: str) -> None:
+    """Let a font's subset hold letters too that the document does not show; of those that it has."""
+    blank_of(font)
+    with _tables(font) as tables:
+        known, widths, unit = tables.getBestCmap(), tables["hmtx"], 1000 / tables["head"].unitsPerEm
+        for letter in letters:
+            if name := known.get(ord(letter)):
+                code = int(tables.getGlyphID(name))
+                font.to_unicode.setdefault(code, letter)
+                font.widths.setdefault(code, round(widths[name][0] * unit))
+
+
+def _tables(font: Any) -> TTFont:
+    return TTFont(BytesIO(font.file_content), fontNumber=font.index, lazy=True)
+
+
 @dataclass(frozen=True)
 class Placed:
     """A glyph: its code, its place from the start of its cluster, its rise in px, its own advance."""
@@ -177,12 +201,8 @@ class _Run:
         self._write([*([] if starts_well else start), *placed, *([] if ends_well else end)])
 
     def _blank(self) -> Placed:
-        """Return the font's space: a glyph without ink; looked up once for each font of a document."""
-        if not hasattr(self._font, "blank"):
-            file = BytesIO(self._font.file_content)
-            with TTFont(file, fontNumber=self._font.index, lazy=True) as tables:
-                self._font.blank = int(tables.getGlyphID(tables.getBestCmap()[0x20]))
-        code = self._font.blank
+        """Return the font's space: a glyph without ink."""
+        code = blank_of(self._font)
         self._font.to_unicode.setdefault(code, " ")
         return Placed(code, 0, 0, self._advance(code, code))
 

@@ -65,7 +65,7 @@ class Forms:
         if page not in self._made:
             original = self._source.pages[page - 1]
             resources = self._target.copy_foreign(self._source.make_indirect(original.resources))
-            form = pikepdf.Stream(self._target, _content(original))
+            form = pikepdf.Stream(self._target, content_of(original))
             form.update(
                 {
                     "/Type": pikepdf.Name.XObject,
@@ -90,7 +90,8 @@ def matrix_of(slot: Slot, trim: Box) -> tuple[float, ...]:
     return 1, 0, 0, 1, x - trim.x, y - trim.y
 
 
-def _content(page: pikepdf.Page) -> bytes:
+def content_of(page: pikepdf.Page) -> bytes:
+    """Return what a page paints, also where it is in several streams (ISO 32000-1, 7.8.2)."""
     contents = page.Contents
     if isinstance(contents, pikepdf.Array):
         return b"\n".join(part.read_bytes() for part in contents)

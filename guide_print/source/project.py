@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guide_print.errors import UsageError
-from guide_print.finding import Finding
 from guide_print.source.contacts import Contact, District, Service
 from guide_print.source.fontlist import FontsFile
 from guide_print.source.glossary import Term
@@ -15,15 +13,15 @@ from guide_print.source.language import Language
 from guide_print.source.layout import Layout
 from guide_print.source.lowered import Lowered
 from guide_print.source.messages import Message
+from guide_print.source.root import PROGRAM_ROOT as PROGRAM_ROOT
+from guide_print.source.root import find_project as find_project
+from guide_print.source.root import program_folder as program_folder
 from guide_print.source.rules import RulesFile
 from guide_print.source.translation import Translation
 
 if TYPE_CHECKING:
     from guide_print.source.colours import Colour
     from guide_print.source.printing_words import PrintingWords
-
-PROGRAM_ROOT = Path(__file__).resolve().parents[2]
-_BUNDLED = Path(__file__).resolve().parents[1] / "bundled"
 
 
 @dataclass(frozen=True)
@@ -86,22 +84,3 @@ def is_stale(project: Project, translation: Translation) -> bool:
     """Tell whether the source text has changed since a translation was made from it."""
     message = project.messages.get(translation.id)
     return message is not None and message.text != translation.source
-
-
-def program_folder(name: str) -> Path:
-    """Return the folder of the layouts or fonts that come with the program."""
-    bundled = _BUNDLED / name
-    return bundled if bundled.is_dir() else PROGRAM_ROOT / name
-
-
-def find_project(start: Path) -> Path:
-    """Return `start` or the nearest folder above it that holds `content/guide.yaml`."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / "content" / "guide.yaml").is_file():
-            return folder
-    message = (
-        "no project here: neither this folder nor one above it holds content/guide.yaml; "
-        "go to the project's folder or name it with --project"
-    )
-    raise UsageError([Finding("fail", "no-project", message, str(start))])

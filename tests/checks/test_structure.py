@@ -8,6 +8,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from guide_print.checks.finished.structure import CHECK
+from guide_print.press.sheet_file import content_of
 from tests.checks.little import LittlePress
 from tests.pdf import elements
 from tests.proofs import Press, Spoil, found, remarks
@@ -73,7 +74,7 @@ def tag_artifacts(pdf: pikepdf.Pdf, operator: str) -> None:
 
 def paint_outside_the_marks(pdf: pikepdf.Pdf) -> None:
     page = pdf.pages[1]
-    page.Contents = pdf.make_stream(page.Contents.read_bytes() + b"\n0 0 9 9 re f\n")
+    page.Contents = pdf.make_stream(content_of(page) + b"\n0 0 9 9 re f\n")
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from guide_print.checks.zones import (
     shape_of,
     simulated,
 )
+from guide_print.press.sheet_file import content_of
 from tests.proofs import Press, found, remarks
 from tests.tools import load, replace_in
 
@@ -45,9 +46,7 @@ def bring_the_colours_together(root: Path) -> None:
 
 def take_out_a_zone(pdf: pikepdf.Pdf) -> None:
     page = pdf.pages[1]
-    page.Contents = pdf.make_stream(
-        page.Contents.read_bytes().replace(b"0.701961 0.14902 0.117647 rg", b"1 1 1 rg")
-    )
+    page.Contents = pdf.make_stream(content_of(page).replace(b"0.701961 0.14902 0.117647 rg", b"1 1 1 rg"))
 
 
 def drawn(sides: int, colour: tuple[int, int, int] = GREEN) -> Mark:

@@ -12,6 +12,7 @@ import weasyprint.pdf.tags
 from guide_print.checks.expected import squeezed
 from guide_print.checks.tagged_text import tagged_pieces
 from guide_print.compose import tagging, text_drawing
+from guide_print.press.sheet_file import content_of
 from tests.proofs import Press
 
 PARAMETERS = ["stream", "textbox", "text_overflow", "block_ellipsis", "matrix"]
@@ -36,7 +37,7 @@ def test_the_replaced_function_takes_what_ours_takes() -> None:
 @pytest.mark.parametrize("language", ["ur", "ta", "my", "th", "fa", "pa"])
 def test_a_cluster_that_does_not_map_one_to_one_carries_its_own_text(press: Press, language: str) -> None:
     with press.proof(language, "card") as proof:
-        content = b"".join(page.Contents.read_bytes() for page in proof.pdf.pages)
+        content = b"".join(content_of(page) for page in proof.pdf.pages)
         assert content.count(b"/ActualText") > 5
         read = squeezed("".join(piece.text for piece in tagged_pieces(proof.pdf)))
         title = press.project.translations[language]["cover.title"].text
@@ -55,5 +56,5 @@ def test_zero_width_non_joiners_are_kept_and_layout_marks_are_not(press: Press) 
 def test_running_heads_are_artifacts_and_right_to_left_books_say_so(press: Press) -> None:
     with press.proof("ar", "booklet") as proof:
         assert proof.pdf.Root.ViewerPreferences.Direction == pikepdf.Name.R2L
-        content = b"".join(page.Contents.read_bytes() for page in proof.pdf.pages)
+        content = b"".join(content_of(page) for page in proof.pdf.pages)
     assert b"/Pagination" in content

@@ -14,7 +14,8 @@ from guide_print.press.sheet_file import PT_PER_MM
 from tests.sheets import printer
 from tests.tools import CREATED
 
-DPI = 50.8  # 2 pixels a mm
+PIXELS_A_MM = 8
+DPI = 25.4 * PIXELS_A_MM
 
 
 def test_the_same_pages_make_the_same_bytes() -> None:
@@ -41,7 +42,7 @@ def test_a_face_prints_at_its_true_size_in_its_place(language: str) -> None:
     _, data, sheets, pages = printer().make(language, "card", "office")
     slot = next(slot for slot in sheets[0].front if slot.page == 1)
     sheet, cover = _picture(data, 0), _picture(pages.data, 0)
-    x, y = round(slot.box.x * 2), round((sheets[0].height - slot.box.top) * 2)
+    x, y = (round(side * PIXELS_A_MM) for side in (slot.box.x, sheets[0].height - slot.box.top))
     height, width = cover.shape[0] - 4, cover.shape[1] - 4
     part = sheet[y + 2 : y + 2 + height, x + 2 : x + 2 + width].astype(int)
     shifted = [cover[dy : dy + height, dx : dx + width] for dy in range(5) for dx in range(5)]

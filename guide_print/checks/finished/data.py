@@ -7,12 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate, groupby
 
 from guide_print.checks.check import FileCheck, Remark
 from guide_print.checks.expected import Datum, squeezed
 from guide_print.checks.glyphs import Glyph, lines_of, split_at_gaps
-from guide_print.checks.proof import Proof
+from guide_print.checks.proof import Proof, ProofPage
 from guide_print.checks.text_runs import around
 from guide_print.finding import Box, Level
 
@@ -36,10 +37,22 @@ class Part:
 
 def check_data(proof: Proof) -> Iterator[Remark]:
     """Look for all data, as often as they were asked for, and for long numbers that nobody asked for."""
-    lines = [(page.number, line) for page in proof.pages for line in lines_of(page.glyphs)]
+    numbers, texts = list[Part](), list[Part]()
+    for page in proof.pages:
+        read = partial(_read, page)
+        found = proof.remembered(page, "parts", read)
+        numbers += [replace(part, page=page.number) for part in found[0]]
+        texts += [replace(part, page=page.number) for part in found[1]]
+    yield from _check_phones(proof, numbers)
+    yield from _check_texts(proof, texts)
+
+
+def _read(page: ProofPage) -> tuple[list[Part], list[Part]]:
+    """Return the numbers of a page, and its texts, each with what stands near on its line."""
+    lines = lines_of(page.glyphs)
     parts = _parts(lines, DIGITS_APART_EM, lambda glyph: glyph.char.isdecimal())
-    yield from _check_phones(proof, [part for part in parts if part.text.isdecimal()])
-    yield from _check_texts(proof, list(_parts(lines, WORDS_APART_EM, lambda glyph: True)))
+    numbers = [part for part in parts if part.text.isdecimal()]
+    return numbers, list(_parts(lines, WORDS_APART_EM, lambda glyph: True))
 
 
 def _check_phones(proof: Proof, printed: list[Part]) -> Iterator[Remark]:
@@ -126,16 +139,14 @@ def _is_next(part: Part, before: Part) -> bool:
     return part.page == before.page and (beside or below)
 
 
-def _parts(
-    lines: Iterable[tuple[int, list[Glyph]]], widest_em: float, kind: Callable[[Glyph], bool]
-) -> Iterator[Part]:
-    """Yield what stands together on lines of pages: no gap in it is wider, and it is of one kind."""
-    for page, line in lines:
+def _parts(lines: Iterable[list[Glyph]], widest_em: float, kind: Callable[[Glyph], bool]) -> Iterator[Part]:
+    """Yield what stands together on lines of a page: no gap in it is wider, and it is of one kind."""
+    for line in lines:
         for near in split_at_gaps(line, widest_em):
             for _, group in groupby(near, key=kind):
                 glyphs = list(group)
                 text = squeezed("".join(glyph.char for glyph in glyphs)).translate(BRACKETS)
-                yield Part(text, page, around(glyph.box for glyph in glyphs))
+                yield Part(text, 0, around(glyph.box for glyph in glyphs))
 
 
 CHECK = FileCheck(

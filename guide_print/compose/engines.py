@@ -1,0 +1,54 @@
+"""The engines of a project, one for each language and kept warm, and the style sheets that they are given."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from guide_print.compose.engine import Engine
+from guide_print.compose.fit import line_css
+from guide_print.compose.font_collection import cache_folder
+from guide_print.compose.fonts import font_css
+from guide_print.edition import Edition
+from guide_print.source.layout import Layout
+from guide_print.source.project import Project, program_folder
+
+BLACK_STYLE = Path("_base", "black.css")
+
+
+@dataclass
+class Engines:
+    """Hands out the engine for an edition's language."""
+
+    project: Project
+    _made: dict[tuple[str, bool], Engine] = field(default_factory=dict)
+
+    def of(self, edition: Edition) -> Engine:
+        """Return the engine for an edition; one that shows every language has the fonts of all."""
+        return self._engine(edition.language, self.project.layouts[edition.layout].file.languages == "source")
+
+    def of_source(self) -> Engine:
+        """Return the engine with the source language's fonts, for pages that belong to no edition."""
+        return self._engine(self.project.source_language, False)
+
+    def styles(self, layout: Layout, ink: str) -> list[Path]:
+        """Return the style sheets of a layout and its parents, the farthest parent's first.
+
+        For black ink, that of the shared parts comes last.
+        """
+        paths = [folder / layout.file.style for folder in reversed(layout.folders)]
+        if ink == "black":
+            own = self.project.root / "layouts" / BLACK_STYLE
+            paths.append(own if own.is_file() else program_folder("layouts") / BLACK_STYLE)
+        return [path for path in paths if path.is_file()]
+
+    def _engine(self, language: str, every: bool) -> Engine:
+        key = (language, every)
+        if key not in self._made:
+            own = self.project.languages[language]
+            more = self.project.languages.values() if every else ()
+            css = font_css(self.project, own, more) + line_css(self.project, own)
+            self._made[key] = Engine(self._fence(), css)
+        return self._made[key]
+
+    def _fence(self) -> list[Path]:
+        own = [self.project.root / "layouts", self.project.root / "fonts"]
+        return [*own, program_folder("layouts"), *self.project.fonts.folders, cache_folder()]

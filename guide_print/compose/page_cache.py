@@ -1,0 +1,79 @@
+"""Keeps shared pages on disk, named by the digest of everything that they were made from.
+
+A file that is damaged, or not one of ours, is as good as none: the pages are made again.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from guide_print.compose.shared import Shared
+
+_SHARED: TypeAdapter[Shared] = TypeAdapter(Shared)
+SUFFIX = ".pages"
+
+
+@dataclass(frozen=True)
+class PageCache:
+    """A folder of shared pages. `salt` stands for what the keys do not hold: styles, fonts, versions."""
+
+    folder: Path
+    salt: str
+
+    def pages(self, key: str) -> Shared | None:
+        """Return kept pages, or none."""
+        data = self._read(key)
+        return None if data is None else _SHARED.validate_json(data)
+
+    def keep_pages(self, shared: Shared) -> None:
+        """Keep pages."""
+        self._write(shared.key, _SHARED.dump_json(shared))
+
+    def number(self, key: str) -> float | None:
+        """Return a kept number, or none."""
+        data = self._read(key)
+        return None if data is None else float(json.loads(data))
+
+    def keep_number(self, key: str, value: float) -> None:
+        """Keep a number."""
+        self._write(key, json.dumps(value).encode())
+
+    def _path(self, key: str) -> Path:
+        name = hashlib.sha256(f"{self.salt}\0{key}".encode()).hexdigest()
+        return self.folder / name[:2] / f"{name[2:]}{SUFFIX}"
+
+    def _read(self, key: str) -> bytes | None:
+        path = self._path(key)
+        try:
+            kept = path.read_bytes()
+            digest, body = kept[:32], kept[32:]
+            if hashlib.sha256(body).digest() != digest:
+                return None
+            os.utime(path)
+            return zlib.decompress(body)
+        except (OSError, ValueError, zlib.error):
+            return None
+
+    def _write(self, key: str, data: bytes) -> None:
+        """Write whole or not at all; a cache that can't be written is done without."""
+        path, body = self._path(key), zlib.compress(data, 1)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(body).digest() + body)
+            Path(name).replace(path)
+        except OSError:
+            return
+
+
+def plain(value: Any) -> str:
+    """Return a value as text that is the same for equal values, for a salt."""
+    return json.dumps(value, sort_keys=True, default=str)

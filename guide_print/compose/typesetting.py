@@ -1,0 +1,191 @@
+"""Merged text to laid-out pages: as large as the type may be, with as many notes pages as the rule asks.
+
+One language and layout is set for all districts at once: the size is found on a page whose fields
+hold the longest text that any district has for them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from guide_print.compose.anchored import anchored_html, tail_html
+from guide_print.compose.districts import fullest_districts
+from guide_print.compose.engine import Rendered
+from guide_print.compose.engines import Engines
+from guide_print.compose.fields import (
+    ABOUT_HERE,
+    TITLE_HERE,
+    Split,
+    filled,
+    fullest,
+    named,
+    open_fields,
+    split,
+)
+from guide_print.compose.fit import anchor_findings, page_css, page_rule_findings
+from guide_print.compose.html import Html, merge
+from guide_print.edition import Edition, layout_of
+from guide_print.source.layout import Layout
+from guide_print.source.project import Project
+
+MOST_TRIES = 4
+FIT_STEPS = 10
+CONTINUED = "html {{ break-before: {0} }} @page :first {{ counter-reset: page {1} }}"
+CSS_HERE = "STYLE-OF-THE-EDITION"
+
+
+@dataclass(frozen=True)
+class Merged:
+    """An edition's merged text, whole and taken apart; its style is still to be put in."""
+
+    html: Html
+    split: Split
+
+
+@dataclass(frozen=True)
+class Laid:
+    """Laid-out pages, and the frame that they were laid out from, with its style."""
+
+    frame: str
+    rendered: Rendered
+
+
+@dataclass
+class Typesetter:
+    """Sets one language and layout of a project, for every district; `edition` is any of them."""
+
+    project: Project
+    engines: Engines
+    created: str
+    edition: Edition
+    _merged: dict[tuple[Edition, int], Merged] = field(default_factory=dict)
+    _laid: dict[float, Laid] = field(default_factory=dict)
+
+    @property
+    def layout(self) -> Layout:
+        """The layout, as the edition's settings make it."""
+        return layout_of(self.project, self.edition)
+
+    def merged(self, edition: Edition, notes: int | None = None) -> Merged:
+        """Return an edition's merged text, with so many notes pages, or the least."""
+        count = self.layout.file.pages.least_notes if notes is None else notes
+        key = kind_of(edition, edition.district), count
+        if key not in self._merged:
+            html = merge(self.project, edition, CSS_HERE, self.created, count)
+            self._merged[key] = Merged(html, split(html.text, str(edition)))
+        return self._merged[key]
+
+    def others(self) -> list[Split]:
+        """Return the districts that need the most room, taken apart."""
+        return [self.merged(self._in(district)).split for district in fullest_districts(self.project)]
+
+    def hardest(self) -> tuple[Edition, dict[str, str]]:
+        """Return the edition whose frame is the longest, and the fields that it is measured with."""
+        editions = [self._in(district) for district in fullest_districts(self.project)]
+        hardest = max(editions, key=lambda one: len(self.merged(one).split.frame))
+        own, others = self.merged(hardest).split.fields, [other.fields for other in self.others()]
+        return hardest, fullest(own, others, open_fields(own, others))
+
+    def least_tight(self) -> float:
+        """Return the least tightness, from 0 (the largest sizes) to 1, at which nothing is overset."""
+        if self._holds(0):
+            return 0.0
+        low, high, step, nearby = 1, FIT_STEPS, self._guess(), True
+        while low < high:
+            if self._holds(step):
+                high, step, nearby = step, step - 1 if nearby else (low + step) // 2, False
+            else:
+                low, step = step + 1, (2 * step + 2 + high) // 3
+            step = min(max(step, low), high - 1)
+        return low / FIT_STEPS
+
+    def _guess(self) -> int:
+        """Guess the step that fits from how much too much there is at the largest sizes.
+
+        Why: a page of text needs room by the square of its type's size, roughly.
+        """
+        laid = self._laid.get(0.0)
+        body = self.layout.file.type["body"]
+        shrink = 1 - body.smallest / body.largest
+        if laid is None or not shrink:
+            return FIT_STEPS // 2
+        pages, asked = laid.rendered.pages, self.layout.file.pages.exactly or 1
+        over = (pages - 1 + laid.rendered.fill(pages)) / asked
+        step = round((1 - over ** (-1 / 1.8)) / shrink * FIT_STEPS)
+        return int(min(max(step, 1), FIT_STEPS - 1))
+
+    def lay_out(self, edition: Edition, fields: dict[str, str], tightness: float) -> Laid:
+        """Lay out with as many notes pages as make the number of pages a multiple."""
+        hardest, longest = self.hardest()
+        is_hardest = self.merged(edition).split.frame == self.merged(hardest).split.frame
+        if is_hardest and fields == longest and tightness in self._laid:
+            return self._laid[tightness]
+        css = self._css(tightness)
+        notes = self.layout.file.pages.least_notes
+        frame = styled(self.merged(edition, notes).split.frame, css)
+        rendered = self._render(filled(frame, fields))
+        for _ in range(MOST_TRIES):
+            wanted = self._wanted_notes(rendered.pages - notes)
+            if wanted == notes:
+                break
+            before, notes = frame, wanted
+            frame = styled(self.merged(edition, notes).split.frame, css)
+            rendered = self._render_on(rendered, filled(before, fields), filled(frame, fields))
+        return Laid(frame, rendered)
+
+    def _wanted_notes(self, text_pages: int) -> int:
+        rule = self.layout.file.pages
+        return rule.least_notes + -(text_pages + rule.least_notes) % (rule.multiple_of or 1)
+
+    def _render_on(self, rendered: Rendered, before: str, after: str) -> Rendered:
+        """Lay out other notes pages and what follows them; what comes before stays as it is laid out."""
+        if tail := tail_html(before, after, ""):
+            count = rendered.pages_before(tail[0])
+            start = CONTINUED.format("left" if count % 2 else "right", count)
+            _, html = tail_html(before, after, start) or tail
+            return rendered.with_tail(count, self._render(html))
+        return self._render(after)
+
+    def _holds(self, step: int) -> bool:
+        """Tell whether the page rule holds; where it only asks about some pages, by these alone."""
+        edition, fields = self.hardest()
+        rule, tightness = self.layout.file.pages, step / FIT_STEPS
+        if rule.exactly is not None:
+            laid = self.lay_out(edition, fields, tightness)
+            self._laid[tightness] = laid
+            return not page_rule_findings(self.layout, laid.rendered, "")
+        frame = styled(self.merged(edition).split.frame, self._css(tightness))
+        text = anchored_html(filled(frame, fields), rule.anchors)
+        return not anchor_findings(self.layout, self._render(text), "")
+
+    def _in(self, district: str) -> Edition:
+        return replace(self.edition, district=district)
+
+    def _css(self, tightness: float) -> str:
+        bleed_mm = self.layout.file.press.bleed if self.edition.product == "press" else 0.0
+        return page_css(self.layout, self.project.languages[self.edition.language], tightness, bleed_mm)
+
+    def _render(self, html: str) -> Rendered:
+        text = named(html, TITLE_HERE, ABOUT_HERE)
+        styles = self.styles()
+        return self.engines.of(self.edition).render(text, self.layout.folders[0], styles)
+
+    def render_fields(self, field_frame: str, fields: Mapping[str, str]) -> Rendered:
+        """Lay out fields by themselves."""
+        engine = self.engines.of(self.edition)
+        return engine.render(filled(field_frame, fields), self.layout.folders[0], self.styles())
+
+    def styles(self) -> list[Path]:
+        """Return the style sheets of the layout and its parents, the farthest parent's first."""
+        return self.engines.styles(self.layout, self.edition.ink)
+
+
+def styled(frame: str, css: str) -> str:
+    """Return a frame with the style of its edition."""
+    return frame.replace(CSS_HERE, css, 1)
+
+
+def kind_of(edition: Edition, district: str = "") -> Edition:
+    """What editions share that are laid out alike; office sheets are made from the screen's pages."""
+    product = "press" if edition.product == "press" else "screen"
+    return replace(edition, district=district, product=product)

@@ -1,6 +1,6 @@
 # Two commands do everything: `make guides` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help guides test check verapdf outloud lint types lock set-up set-up-test set-up-bench bench bench-imposition bench-readback clean
+.PHONY: help guides test check verapdf outloud lint types lock set-up set-up-test set-up-bench bench bench-build bench-growth bench-imposition bench-readback clean
 
 PYTHON := .venv/bin/python
 OUT := out
@@ -31,7 +31,13 @@ lint: set-up-test ## look through the program's style
 types: set-up-test ## look through the program's types
 	$(PYTHON) -m mypy
 
-bench: bench-readback bench-imposition ## measure everything beside other tools
+bench: bench-readback bench-imposition bench-build bench-growth ## measure everything beside other tools
+
+bench-build: set-up-bench ## measure building beside WeasyPrint as it comes, Typst and Chromium
+	$(PYTHON) -m benchmarks.build
+
+bench-growth: set-up-bench ## measure how builds grow, to 10,000 editions
+	$(PYTHON) -m benchmarks.growth
 
 bench-imposition: set-up-bench ## measure imposition beside pdfimpose
 	$(PYTHON) -m benchmarks.imposition

@@ -30,11 +30,11 @@ install_debian() {
 }
 
 native_debian() {
-    missing="" readers=""
-    [ "$what" != bench ] || readers=poppler-utils
+    missing="" peers=""
+    [ "$what" != bench ] || peers="poppler-utils chromium"
     # argyll makes the profile of press files from the data in icc-profiles-free.
     for package in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk \
-        argyll icc-profiles-free $readers
+        argyll icc-profiles-free $peers
     do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
     done

@@ -124,7 +124,8 @@ def build(
         done(result)
     lists = {text_key(result.used): sorted(result.used) for result in results if result.made}
     written = write_manifest(out, [r.entry for r in results if r.entry], lists, before.is_as_written)
-    left_out = tuple(edition for edition in editions if edition not in able)
+    asked = set(able)
+    left_out = tuple(edition for edition in editions if edition not in asked)
     results.sort(key=_by_edition(editions))
     report = Report(tuple(findings), left_out, tuple(results), plan.stale, tuple(removed))
     more = [*prints.files(able), *(str(root / name) for name in _pictures(project, able))]

@@ -14,9 +14,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import Image
 
-from guide_print.checks.expected import Expected, expected_of
+from guide_print.checks.expected import Expected, expected_of, squeezed
 from guide_print.checks.glyphs import Glyph, glyphs_of
-from guide_print.checks.tagged_text import Piece, tagged_pieces
+from guide_print.checks.tagged_text import Piece, artifact_text, tagged_pieces
 from guide_print.checks.text_runs import Run, quoted, runs_of
 from guide_print.edition import Edition, layout_of
 from guide_print.finding import Box
@@ -96,6 +96,11 @@ class Proof:
             self._memory[key] = read()
         value: Value = self._memory[key]
         return value
+
+    @cached_property
+    def artifacts(self) -> str:
+        """What the file paints outside its tags, squeezed: running heads, page numbers."""
+        return squeezed(artifact_text(self.pdf))
 
     @cached_property
     def pages(self) -> list["ProofPage"]:

@@ -16,6 +16,8 @@ from guide_print.compose.tagging import finish
 from guide_print.compose.typesetting import Laid, Typesetter
 from guide_print.edition import Edition
 
+MOST_FOUND = 12
+
 
 @dataclass
 class Sharing:
@@ -81,6 +83,9 @@ class Sharing:
                     kept = Shared(**{**vars(kept), "key": key})
                     if self.cache:
                         self.cache.keep_pages(kept)
+            while len(self._found) >= MOST_FOUND:
+                self._drawers.pop(next(iter(self._found)), None)
+                del self._found[next(iter(self._found))]
             self._found[key] = kept
         return self._found[key]
 

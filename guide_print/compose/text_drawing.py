@@ -72,11 +72,16 @@ def clusters_of(item: Any, text: bytes) -> list[Cluster]:
     glyphs: dict[int, list[Any]] = {begin: [] for begin in begins}
     for begin, info in zip(begins, string.glyphs[0 : string.num_glyphs], strict=True):
         glyphs[begin].append(info)
-    said = {begin: text[start + begin : start + ends[begin]].decode().translate(UNSAID) for begin in ordered}
+    said = {begin: _said(text[start + begin : start + ends[begin]]) for begin in ordered}
     if text.endswith(HYPHEN.encode()) and start + item.item.length == len(text):
         said[ordered[-1]] = SOFT_HYPHEN
     clusters = [Cluster(said[begin], tuple(glyphs[begin]), _is_beside(said[begin])) for begin in glyphs]
     return clusters if item.item.analysis.level % 2 else _joined(clusters)
+
+
+def _said(text: bytes) -> str:
+    """Return the characters of a cluster, without those that only steer the layout."""
+    return text.decode() if text.isascii() else text.decode().translate(UNSAID)
 
 
 def _is_beside(text: str) -> bool:

@@ -6,6 +6,7 @@ hold the longest text that any district has for them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from guide_print.compose.anchored import anchored_html, tail_html
@@ -59,6 +60,7 @@ class Typesetter:
     created: str
     edition: Edition
     _merged: dict[tuple[Edition, int], Merged] = field(default_factory=dict)
+    _last: dict[tuple[Edition, int], Merged] = field(default_factory=dict)
     _laid: dict[float, Laid] = field(default_factory=dict)
 
     @property
@@ -70,18 +72,28 @@ class Typesetter:
         """Return an edition's merged text, with so many notes pages, or the least."""
         count = self.layout.file.pages.least_notes if notes is None else notes
         key = kind_of(edition, edition.district), count
-        if key not in self._merged:
-            html = merge(self.project, edition, CSS_HERE, self.created, count)
-            self._merged[key] = Merged(html, split(html.text, str(edition)))
-        return self._merged[key]
+        for kept in (self._merged, self._last):
+            if key in kept:
+                return kept[key]
+        html = merge(self.project, edition, CSS_HERE, self.created, count)
+        merged = Merged(html, split(html.text, str(edition)))
+        if edition.district in self._fullest:
+            self._merged[key] = merged
+        else:
+            self._last = {key: merged}  # however many districts there are, memory does not grow
+        return merged
+
+    @cached_property
+    def _fullest(self) -> list[str]:
+        return fullest_districts(self.project)
 
     def others(self) -> list[Split]:
         """Return the districts that need the most room, taken apart."""
-        return [self.merged(self._in(district)).split for district in fullest_districts(self.project)]
+        return [self.merged(self._in(district)).split for district in self._fullest]
 
     def hardest(self) -> tuple[Edition, dict[str, str]]:
         """Return the edition whose frame is the longest, and the fields that it is measured with."""
-        editions = [self._in(district) for district in fullest_districts(self.project)]
+        editions = [self._in(district) for district in self._fullest]
         hardest = max(editions, key=lambda one: len(self.merged(one).split.frame))
         own, others = self.merged(hardest).split.fields, [other.fields for other in self.others()]
         return hardest, fullest(own, others, open_fields(own, others))

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from guide_print.checks.check import FileCheck, Remark
 from guide_print.checks.expected import squeezed
 from guide_print.checks.proof import Proof
-from guide_print.checks.tagged_text import artifact_text, tagged_pieces
 
 SHOWN = 60
 MOST_BETWEEN = 150
@@ -16,9 +15,9 @@ def check_nothing_lost(proof: Proof) -> Iterator[Remark]:
 
     Between them may stand what the style adds: bullets, page numbers.
     """
-    pieces = tagged_pieces(proof.pdf)
+    pieces = proof.pieces
     tagged = squeezed("".join(piece.text for piece in pieces))
-    artifacts = squeezed(artifact_text(proof.pdf))
+    artifacts = proof.artifacts
     at = 0
     for block in proof.expected.blocks:
         found = tagged.find(block, at, at + MOST_BETWEEN + len(block))

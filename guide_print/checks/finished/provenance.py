@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from guide_print.checks.check import FileCheck, Remark
 from guide_print.checks.expected import squeezed
 from guide_print.checks.proof import Proof
-from guide_print.checks.tagged_text import artifact_text
 from guide_print.compose.words import Words
 
 MOST_BETWEEN = 3  # characters between the two names of a language: a dot, a bracket
@@ -14,7 +13,7 @@ MOST_BETWEEN = 3  # characters between the two names of a language: a dot, a bra
 
 def check_provenance(proof: Proof) -> Iterator[Remark]:
     """Look for the language's two names, the lines for staff and the mark of a draft."""
-    artifacts = squeezed(artifact_text(proof.pdf))
+    artifacts = proof.artifacts
     text = squeezed("".join(piece.text for piece in proof.pieces)) + artifacts
     if not _names_its_language(proof, text):
         names = " and ".join(dict.fromkeys((proof.language.endonym, proof.language.name)))

@@ -7,7 +7,6 @@ from typing import Any
 from guide_print.checks.check import FileCheck, Remark
 from guide_print.checks.expected import squeezed
 from guide_print.checks.proof import Proof
-from guide_print.checks.tagged_text import artifact_text, tagged_pieces
 
 LEAST = 0.98
 
@@ -18,8 +17,8 @@ def check_reads_back(proof: Proof) -> Iterator[Remark]:
     Lacking is what was asked for and is not read; extra, what is read and not in the file's text.
     """
     asked = Counter("".join(proof.expected.blocks))
-    pieces = "".join(piece.text for piece in tagged_pieces(proof.pdf))
-    held = Counter(squeezed(pieces + artifact_text(proof.pdf)))
+    pieces = "".join(piece.text for piece in proof.pieces)
+    held = Counter(squeezed(pieces) + proof.artifacts)
     read = Counter(squeezed("".join(_text(page) for page in proof.document)))
     lacking = asked - read
     share = 1 - (lacking.total() + (read - held).total()) / max(1, asked.total())

@@ -1,7 +1,9 @@
 """The three zones are told apart without colour: in grey, on a bad copy, by colour-blind readers."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
+from functools import cache, partial
 
 import numpy as np
 from PIL import Image, ImageFilter
@@ -34,19 +36,30 @@ def check_zones(proof: Proof) -> Iterator[Remark]:
 def marks_of(proof: Proof) -> dict[str, Mark]:
     """Return the largest mark of each zone by its name; none where the file lacks one of the zones."""
     largest: dict[str, tuple[_Piece, ProofPage]] = {}
-    pictures: dict[int, Image.Image] = {}
     colours = zone_colours(proof)
     for page in proof.pages:
-        picture = page.picture(ROUGH_DPI)
-        for zone, colour in colours.items():
-            field = _largest_field(picture, colour)
-            if field and (zone not in largest or field[0] > largest[zone][0][0]):
+        fields = proof.remembered(page, "zone-fields", partial(_fields_of, page, colours))
+        for zone, field in fields.items():
+            if zone not in largest or field[0] > largest[zone][0][0]:
                 largest[zone] = field, page
     if set(largest) != set(ZONES):
         return {}
-    for _, page in largest.values():
-        pictures[page.number] = pictures.get(page.number) or page.picture(DPI)
-    return {z: _mark(pictures[largest[z][1].number], largest[z][0], colours[z]) for z in ZONES}
+    picture = cache(lambda page: page.picture(DPI))
+    marks = {}
+    for zone in ZONES:
+        field, page = largest[zone]
+        cut = partial(
+            lambda page, field, colour: _mark(picture(page), field, colour), page, field, colours[zone]
+        )
+        marks[zone] = proof.remembered(page, f"zone-{zone}-{field}", cut)
+    return marks
+
+
+def _fields_of(page: ProofPage, colours: dict[str, _Colour]) -> dict[str, _Piece]:
+    """Return the largest field of each zone's colour on a page."""
+    picture = page.picture(ROUGH_DPI)
+    found = {zone: _largest_field(picture, colour) for zone, colour in colours.items()}
+    return {zone: field for zone, field in found.items() if field}
 
 
 def zone_colours(proof: Proof) -> dict[str, _Colour]:
@@ -85,17 +98,20 @@ def pieces_of(mask: Bools) -> list[_Piece]:
     edges = np.argwhere(np.diff(np.pad(mask.astype(np.int8), ((0, 0), (1, 1))))).tolist()
     parents: list[int] = []
     found: dict[int, _Piece] = {}
-    above: list[_Run] = []
-    here: list[_Run] = []
+    above, here = deque[_Run](), deque[_Run]()
     for (y, left), (_, right) in zip(edges[::2], edges[1::2], strict=True):
         if not here or here[0][0] != y:
-            above, here = (here if here and here[0][0] == y - 1 else []), []
+            above, here = (here if here and here[0][0] == y - 1 else deque()), deque()
         own = len(parents)
         parents.append(own)
         found[own] = right - left, (left, y, right, y + 1)
-        for _, start, end, label in above:
+        while above and above[0][2] <= left:
+            above.popleft()  # ends before this run, and so before those after it
+        for _, start, _end, label in above:
+            if start >= right:
+                break
             other = _root(parents, label)
-            if start < right and left < end and other != own:
+            if other != own:
                 found[other] = _joined(found[other], found.pop(own))
                 parents[own] = own = other
         here.append((y, left, right, own))
@@ -104,6 +120,7 @@ def pieces_of(mask: Bools) -> list[_Piece]:
 
 def _root(parents: list[int], label: int) -> int:
     while parents[label] != label:
+        parents[label] = parents[parents[label]]
         label = parents[label]
     return label
 

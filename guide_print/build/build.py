@@ -9,6 +9,7 @@ from guide_print.build.fingerprint import Fingerprints
 from guide_print.build.index import Index, stats_of_inputs
 from guide_print.build.job import Job, Result
 from guide_print.build.keep_index import keep_index
+from guide_print.build.leftovers import remove_leftovers
 from guide_print.build.manifest import read_files, write_manifest
 from guide_print.build.plan import (
     Known,
@@ -107,6 +108,7 @@ def build(
     project, findings = read_checked(root)
     editions = select_editions(project, wanted)
     _make_folder(out)
+    remove_leftovers(out)
     able = [edition for edition in editions if not _is_blocked(edition, findings)]
     created = options.created or f"{project.guide.date}T00:00:00Z"
     prints = Fingerprints(project, created)

@@ -14,7 +14,7 @@ from guide_print.build.job import Job, Result, crashed
 from guide_print.build.worker import Worker
 from guide_print.edition import Edition
 
-TASKS_PER_CHILD = 40
+TASKS_PER_CHILD = 200
 MOST_IN_CHUNK = 60
 CHUNKS_A_PROCESS = 2
 Chunk = tuple[Edition, ...]

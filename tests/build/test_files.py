@@ -1,11 +1,14 @@
 """Files are written whole or not at all."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from guide_print.build.files import write_whole
+from guide_print.build.leftovers import remove_leftovers
 
 
 def test_a_file_is_written_with_its_folders_and_nothing_else(tmp_path: Path) -> None:
@@ -32,3 +35,15 @@ def test_an_interruption_leaves_the_old_file_and_no_part(
         write_whole(path, b"new")
     assert path.read_bytes() == b"old"
     assert [found.name for found in tmp_path.iterdir()] == ["file.pdf"]
+
+
+def test_what_a_killed_process_left_is_removed_and_what_a_living_one_writes_is_not(tmp_path: Path) -> None:
+    folder = tmp_path / "nb"
+    folder.mkdir()
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    left, written = (folder / f".a.pdf.{pid}-x1.part" for pid in (dead.pid, os.getpid()))
+    for path in (left, written, folder / "a.pdf"):
+        path.write_bytes(b"x")
+    remove_leftovers(tmp_path)
+    assert sorted(path.name for path in folder.iterdir()) == [written.name, "a.pdf"]

@@ -18,7 +18,7 @@ from guide_print.edition import Edition
 from tests.tools import ROOT, add_door_sign, run_cli
 
 MOMENTS = 20
-LONGEST_S = 3.0
+LONGEST_S = 2.5
 LANGUAGES = ("nb", "en", "ar")
 ASKED = [part for key in LANGUAGES for part in ("--language", key)] + ["--layout", "door-sign", "--jobs", "2"]
 COUNT = 3 * 7

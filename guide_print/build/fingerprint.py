@@ -7,7 +7,7 @@ import ctypes
 import ctypes.util
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -91,7 +91,14 @@ class Fingerprints:
                 ("language", edition.language), lambda: digest_of(self._project.languages[edition.language])
             ),
             "fonts": self._once(("fonts", key), lambda: self._fonts(key)),
+            "fit": str(self._project.fit_steps.get(edition.layout, {}).get(edition.language)),
         }
+
+    def around(self, edition: Edition) -> Digest:
+        """Return a digest of the texts of the other districts, as far as pages keep room for them."""
+        text = self._once(("texts", edition.language), lambda: self._text(edition, self._project.messages))
+        shared = {id: placed.contact for id, placed in self._project.contacts.items()}
+        return digest_of([self._neighbours, text, self._once(("common",), lambda: digest_of(shared))])
 
     def _once(self, key: tuple[str, ...], make: Callable[[], Digest]) -> Digest:
         if key not in self._kept:
@@ -145,14 +152,18 @@ class Fingerprints:
         """
         project = self._project
         chosen = fullest_districts(project)
-        own = {
-            id: [placed.contact for placed in project.district_contacts.get(id, {}).values()] for id in chosen
-        }
         data = [
-            [project.districts[id].model_dump(mode="json", exclude={"contacts"}), own[id]] for id in chosen
+            [project.districts[id].model_dump(mode="json", exclude={"contacts"}), list(self._own(id))]
+            for id in chosen
         ]
         text = json.dumps(data, default=_plain, ensure_ascii=False).translate(DIGITS)
         return digest_of(text)
+
+    def _own(self, district: str) -> Iterator[tuple[Any, bool]]:
+        """Yield each contact of a district's own, and whether it is the same as the one that it replaces."""
+        for id, placed in self._project.district_contacts.get(district, {}).items():
+            inherited = self._project.contacts.get(id)
+            yield placed.contact, inherited is not None and inherited.contact == placed.contact
 
     def _layout(self, edition: Edition) -> Digest:
         layout = layout_of(self._project, edition)

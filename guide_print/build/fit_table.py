@@ -1,12 +1,15 @@
 """The fit table: how each language fits each layout, worst first, without building the files."""
 
 import multiprocessing
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from guide_print.build.files import write_whole
 from guide_print.compose.fit_row import Fit, worst_first
 from guide_print.edition import Edition
+from guide_print.source.fit_steps import NAME, fit_text
+from guide_print.source.project import Project
 
 
 def fit_table(root: Path, editions: Sequence[Edition], jobs: int) -> list[Fit]:
@@ -15,6 +18,16 @@ def fit_table(root: Path, editions: Sequence[Edition], jobs: int) -> list[Fit]:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(jobs, len(chosen)), context) as pool:
         return worst_first(pool.map(_measure, [(root, edition) for edition in chosen]))
+
+
+def keep_fit(project: Project, rows: Iterable[Fit]) -> None:
+    """Write the steps that were found to content/fit.yaml, beside those known of other layouts."""
+    from guide_print.compose.typesetting import FIT_STEPS
+
+    steps = {layout: dict(found) for layout, found in project.fit_steps.items() if layout in project.layouts}
+    for row in rows:
+        steps.setdefault(row.layout, {})[row.language] = round(row.tightness * FIT_STEPS)
+    write_whole(project.root / NAME, fit_text(steps).encode())
 
 
 def _measure(task: tuple[Path, Edition]) -> Fit:

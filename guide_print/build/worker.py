@@ -39,7 +39,7 @@ class Worker:
         from guide_print.compose.page_cache import PageCache
 
         salt = digest_of(self._prints.shared(edition))
-        return PageCache(self._job.out / CACHE_FOLDER / PAGES_FOLDER, salt)
+        return PageCache(self._job.out / CACHE_FOLDER / PAGES_FOLDER, salt, self._prints.around(edition))
 
     def make(self, edition: Edition) -> Result:
         """Make one edition; a mistake or a crash becomes a result, never an exception."""

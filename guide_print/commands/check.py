@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from guide_print.build.build import Options, Report, build, read_checked
-from guide_print.build.fit_table import fit_table
+from guide_print.build.fit_table import fit_table, keep_fit
 from guide_print.build.workers import default_jobs
 from guide_print.commands.options import (
     created_on,
@@ -32,6 +32,11 @@ COLUMNS = ("language", "layout", "tightness", "sizes (pt)", "fill", "overset")
 @click.command("check")
 @click.option("--content", "content_only", is_flag=True, help="Look at the content only: quick, no files.")
 @click.option("--fit", "with_fit", is_flag=True, help="Only measure how each language fits each layout.")
+@click.option(
+    "--keep",
+    is_flag=True,
+    help="With --fit: write what was found to content/fit.yaml; builds begin there.",
+)
 @selecting_options
 @project_option
 @out_option
@@ -44,6 +49,7 @@ def check_command(
     as_json: bool,
     content_only: bool,
     with_fit: bool,
+    keep: bool,
     **wanted: Any,
 ) -> int:
     """Run every check on content, pages and finished files, and write OUT/report.html.
@@ -56,12 +62,15 @@ def check_command(
       guide-print check --language ur --layout card
       guide-print check --content --project ../asker --json
       guide-print check --fit --language ur --language my
+      guide-print check --fit --keep
     """
     root = root_of(project_dir)
     if content_only:
         return _content(root, as_json)
+    if keep and not with_fit:
+        raise click.UsageError("--keep goes with --fit.")
     if with_fit:
-        return _fit(root, as_json, jobs or default_jobs(), wanted)
+        return _fit(root, as_json, jobs or default_jobs(), wanted, keep=keep)
     options = Options(out, jobs or default_jobs(), created_on(None), all_checks=True, force=True)
     with Progress(quiet=as_json) as progress:
         report = build(root, selection(wanted), options, progress.start, progress.advance)
@@ -104,13 +113,15 @@ def _content(root: Path, as_json: bool) -> int:
     return code
 
 
-def _fit(root: Path, as_json: bool, jobs: int, wanted: dict[str, Any]) -> int:
-    """Print the fit table; 3 where anything is overset."""
+def _fit(root: Path, as_json: bool, jobs: int, wanted: dict[str, Any], *, keep: bool) -> int:
+    """Print the fit table, and keep it; 3 where anything is overset."""
     project, findings = read_checked(root)
     if has_failed(findings):
         raise ContentError(findings)
     rows = fit_table(root, select_editions(project, selection(wanted)), jobs)
     code = CheckError.exit_code if any(row.overset for row in rows) else 0
+    if keep:
+        keep_fit(project, rows)
     if as_json:
         print_json({"fit": [row.as_dict() for row in rows], "exit_code": code})
         return code

@@ -79,9 +79,13 @@ def fullest(
     longest = dict(own)
     for name in names:
         variants = [own[name], *(other[name] for other in rest if name in other)]
-        text = max(variants, key=lambda html: (len(html), html))
-        longest[name] = TEXT.sub(lambda match: DIGIT.sub("0", match[0]), f">{text}")[1:]
+        longest[name] = max(map(with_noughts, variants), key=lambda html: (len(html), html))
     return longest
+
+
+def with_noughts(html: str) -> str:
+    """Return HTML with a nought for each digit of its text."""
+    return TEXT.sub(lambda match: DIGIT.sub("0", match[0]), f">{html}")[1:]
 
 
 def _marked(name: str, html: str) -> str:

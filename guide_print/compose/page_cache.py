@@ -10,7 +10,6 @@ import tempfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -18,14 +17,19 @@ from guide_print.compose.shared import Shared
 
 _SHARED: TypeAdapter[Shared] = TypeAdapter(Shared)
 SUFFIX = ".pages"
+Composite = tuple[frozenset[str], dict[str, str]]
 
 
 @dataclass(frozen=True)
 class PageCache:
-    """A folder of shared pages. `salt` stands for what the keys do not hold: styles, fonts, versions."""
+    """A folder of shared pages. `salt` stands for what the keys do not hold: styles, fonts, versions.
+
+    `neighbours` stands for the texts of the other districts, as far as pages keep room for them.
+    """
 
     folder: Path
     salt: str
+    neighbours: str = ""
 
     def pages(self, key: str) -> Shared | None:
         """Return kept pages, or none."""
@@ -35,6 +39,18 @@ class PageCache:
     def keep_pages(self, shared: Shared) -> None:
         """Keep pages."""
         self._write(shared.key, _SHARED.dump_json(shared))
+
+    def composite(self, key: str) -> Composite | None:
+        """Return the open fields and the fullest texts that were found for a frame, or none."""
+        data = self._read(f"{self.neighbours}{key}")
+        if data is None:
+            return None
+        names, fields = json.loads(data)
+        return frozenset(names), {str(name): str(html) for name, html in fields.items()}
+
+    def keep_composite(self, key: str, found: Composite) -> None:
+        """Keep open fields and fullest texts."""
+        self._write(f"{self.neighbours}{key}", json.dumps([sorted(found[0]), found[1]]).encode())
 
     def number(self, key: str) -> float | None:
         """Return a kept number, or none."""
@@ -72,8 +88,3 @@ class PageCache:
             Path(name).replace(path)
         except OSError:
             return
-
-
-def plain(value: Any) -> str:
-    """Return a value as text that is the same for equal values, for a salt."""
-    return json.dumps(value, sort_keys=True, default=str)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from guide_print.compose.engine import FieldDrawer
-from guide_print.compose.fields import Split, fullest, open_fields
+from guide_print.compose.fields import Split, fullest, open_fields, with_noughts
 from guide_print.compose.fit import page_rule_findings, type_sizes
 from guide_print.compose.fit_row import Fit
 from guide_print.compose.master import FieldError
-from guide_print.compose.page_cache import PageCache
+from guide_print.compose.page_cache import Composite, PageCache
 from guide_print.compose.shared import Shared
 from guide_print.compose.tagging import finish
 from guide_print.compose.typesetting import Laid, Typesetter
@@ -35,10 +35,24 @@ class Sharing:
     def shared(self, edition: Edition) -> Shared | None:
         """Return the pages that an edition shares; none where its fields can't be drawn on their own."""
         own = self.setter.merged(edition).split
+        names, fields = self._composite(own)
+        return self._kept(own, names, fields, lambda: self._make(edition, fields, names))
+
+    def _composite(self, own: Split) -> Composite:
+        """Return which fields are open, and the texts that pages are laid out with.
+
+        What was found before for an equal frame holds, if the fields that are closed are equal too.
+        """
+        key = _key("fields", own.frame, (), {name: with_noughts(html) for name, html in own.fields.items()})
+        kept = self.cache.composite(key) if self.cache else None
+        if kept and all(name in kept[0] or kept[1].get(name) == html for name, html in own.fields.items()):
+            return kept
         others = [other.fields for other in self.setter.others()]
         names = open_fields(own.fields, others)
-        fields = fullest(own.fields, others, names)
-        return self._kept(own, names, fields, lambda: self._make(edition, fields, names))
+        found = names, fullest(own.fields, others, names)
+        if self.cache:
+            self.cache.keep_composite(key, found)
+        return found
 
     def whole(self, edition: Edition) -> Shared:
         """Return the pages of an edition that shares none: laid out for itself, without open fields."""

@@ -100,6 +100,9 @@ class Typesetter:
 
     def least_tight(self) -> float:
         """Return the least tightness, from 0 (the largest sizes) to 1, at which nothing is overset."""
+        known = self.project.fit_steps.get(self.edition.layout, {}).get(self.edition.language)
+        if known is not None:
+            return self._next_to(known) / FIT_STEPS
         if self._holds(0):
             return 0.0
         low, high, step, nearby = 1, FIT_STEPS, self._guess(), True
@@ -110,6 +113,18 @@ class Typesetter:
                 low, step = step + 1, (2 * step + 2 + high) // 3
             step = min(max(step, low), high - 1)
         return low / FIT_STEPS
+
+    def _next_to(self, step: int) -> int:
+        """Return the least step that fits, looked for from one that fitted before."""
+        if self._holds(step):
+            while step and self._holds(step - 1):
+                step -= 1
+            return step
+        while step < FIT_STEPS:
+            step += 1
+            if step == FIT_STEPS or self._holds(step):
+                break
+        return step
 
     def _guess(self) -> int:
         """Guess the step that fits from how much too much there is at the largest sizes.
@@ -153,7 +168,7 @@ class Typesetter:
         """Lay out other notes pages and what follows them; what comes before stays as it is laid out."""
         if tail := tail_html(before, after, ""):
             count = rendered.pages_before(tail[0])
-            start = CONTINUED.format("left" if count % 2 else "right", count)
+            start = CONTINUED.format("verso" if count % 2 else "recto", count + 1)
             _, html = tail_html(before, after, start) or tail
             return rendered.with_tail(count, self._render(html))
         return self._render(after)

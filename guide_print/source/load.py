@@ -7,6 +7,8 @@ from typing import TypeVar
 from guide_print.finding import Finding
 from guide_print.source.colours import read_colours
 from guide_print.source.contacts import Contact, ContactsFile, District, ServicesFile
+from guide_print.source.fit_steps import NAME as FIT_FILE
+from guide_print.source.fit_steps import FitFile
 from guide_print.source.fontlist import FontsFile
 from guide_print.source.glossary import GlossaryFile, Term
 from guide_print.source.guide import GuideFile
@@ -77,6 +79,7 @@ def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
         layouts=layouts,
         glossary=_read_glossary(reader),
         lowered=_read_lowered(reader),
+        fit_steps=_read_fit_steps(reader),
         rules=_read_rules(reader),
         colours=colours,
         printing_words=words,
@@ -182,6 +185,12 @@ def _read_lowered(reader: _Reader) -> tuple[Lowered, ...]:
     path = reader.root / "content" / "checks.yaml"
     value = reader.typed(path, ChecksFile)[0] if path.exists() else None
     return tuple(value.lowered) if value else ()
+
+
+def _read_fit_steps(reader: _Reader) -> dict[str, dict[str, int]]:
+    path = reader.root / FIT_FILE
+    value = reader.typed(path, FitFile)[0] if path.exists() else None
+    return value.steps if value else {}
 
 
 def _read_rules(reader: _Reader) -> RulesFile:

@@ -55,6 +55,7 @@ class Project:
     glossary: dict[str, Term] = field(default_factory=dict)
     lowered: tuple[Lowered, ...] = ()
     rules: RulesFile = field(default_factory=RulesFile)
+    fit_steps: dict[str, dict[str, int]] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
 
     @property

@@ -18,6 +18,7 @@ ABOUT = re.compile(r'(?<=<meta name="description" content=").*?(?=">)', re.DOTAL
 TITLE_HERE, ABOUT_HERE = "TITLE-OF-THE-FILE", "SUBJECT-OF-THE-FILE"
 TEXT = re.compile(r">[^<]+")
 DIGIT = re.compile(r"\d")
+DIALLED = re.compile(r"tel:\+?\d+")
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,8 @@ def fullest(
 
 
 def with_noughts(html: str) -> str:
-    """Return HTML with a nought for each digit of its text."""
+    """Return HTML with a nought for each digit of its text, and dialling nothing."""
+    html = DIALLED.sub("tel:", html)
     return TEXT.sub(lambda match: DIGIT.sub("0", match[0]), f">{html}")[1:]
 
 

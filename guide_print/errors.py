@@ -33,6 +33,12 @@ class WriteError(GuideError):
     exit_code = 4
 
 
+class ClusterError(GuideError):
+    """The machines that were to help can't be reached, or can't do it (exit 4)."""
+
+    exit_code = 4
+
+
 class CheckError(GuideError):
     """A check of the finished work, or the release gate, said no (exit 3)."""
 

@@ -25,6 +25,8 @@ DOORS = {
     ),
     "jinja2": ("compose/html.py", "press/note_page.py", "deliver/report.py"),
     "pikepdf": ("checks/", "press/"),
+    "distributed": ("build/cluster",),
+    "fsspec": ("build/remote_store.py",),
 }
 
 

@@ -1,15 +1,14 @@
 """`build()` on one screen: check the content, make what can be made, list it in the manifest."""
 
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from guide_print.build.bundle import pictures_named
 from guide_print.build.fingerprint import Fingerprints
 from guide_print.build.index import Index, stats_of_inputs
 from guide_print.build.job import Job, Result
 from guide_print.build.keep_index import keep_index
-from guide_print.build.leftovers import remove_leftovers
 from guide_print.build.manifest import read_files, write_manifest
 from guide_print.build.plan import (
     Known,
@@ -21,10 +20,11 @@ from guide_print.build.plan import (
     standing,
     text_key,
 )
+from guide_print.build.store import Place, Store, open_store, pages_folder
 from guide_print.build.workers import make_all
 from guide_print.checks.run import check_content
 from guide_print.edition import Edition, Selection, select_editions
-from guide_print.errors import ContentError, WriteError
+from guide_print.errors import ContentError
 from guide_print.finding import Finding, has_failed, in_order
 from guide_print.source.load import load_project
 from guide_print.source.project import Project
@@ -32,19 +32,21 @@ from guide_print.source.project import Project
 
 @dataclass(frozen=True)
 class Options:
-    """How to build: where to, with how many processes, the date and time in files, release or draft.
+    """How to build: to which folder or address, with how many processes, the date in files, release or draft.
 
     `created` is in ISO 8601; without it, files carry the date of the guide. A release, and a
     build with `all_checks`, looks at each finished file with every check. With `force`, files are
-    made again that stand as they should.
+    made again that stand as they should. With `scheduler`, the machines of a Dask cluster make
+    them, whose scheduler has that address.
     """
 
-    out: Path
+    out: Place
     jobs: int
     created: str | None = None
     release: bool = False
     all_checks: bool = False
     force: bool = False
+    scheduler: str | None = None
 
 
 @dataclass(frozen=True)
@@ -102,45 +104,59 @@ def build(
     done: Callable[[Result], None] = lambda result: None,
 ) -> Report:
     """Build what is stale of a selection; `started` is told how many that is, `done` each result."""
-    out = options.out
-    before = Index.read(out)
+    out, store = options.out, open_store(options.out)
+    before = Index.read(out) if isinstance(out, Path) else Index(Path())
     inputs = stats_of_inputs(root, before.more)
     project, findings = read_checked(root)
     editions = select_editions(project, wanted)
-    _make_folder(out)
-    remove_leftovers(out)
+    store.prepare()
     able = [edition for edition in editions if not _is_blocked(edition, findings)]
     created = options.created or f"{project.guide.date}T00:00:00Z"
     prints = Fingerprints(project, created)
-    entries, texts = read_files(out)
-    removed = remove_gone(project, entries.values(), out)
+    entries, texts = read_files(store)
+    removed = remove_gone(project, entries.values(), store)
     known = Known(entries, texts, before.is_as_written)
-    plan = _plan(able, known, prints, options)
+    plan = _plan(able, known, prints, store, options)
     started(len(plan.stale))
     results = [standing(edition, entry) for edition, entry in plan.fresh.items()]
     all_checks = options.all_checks or options.release
-    job = Job(root, out, created, options.release, all_checks)
-    long_first = sorted(plan.stale, key=lambda one: project.layouts[one.layout].file.pages.exactly or 0)
-    for result in make_all(job, long_first, options.jobs):
-        results.append(_signed(result, prints))
-        done(result)
+    with pages_folder(out) as pages:
+        job = Job(root, out, created, options.release, all_checks, pages)
+        for result in _make(project, job, prints, store, plan, options):
+            results.append(_signed(result, prints))
+            done(result)
     lists = {text_key(result.used): sorted(result.used) for result in results if result.made}
-    written = write_manifest(out, [r.entry for r in results if r.entry], lists, before.is_as_written)
+    written = write_manifest(store, [r.entry for r in results if r.entry], lists, before.is_as_written)
     asked = set(able)
     left_out = tuple(edition for edition in editions if edition not in asked)
     results.sort(key=_by_edition(editions))
     report = Report(tuple(findings), left_out, tuple(results), plan.stale, tuple(removed))
-    more = [*prints.files(able), *(str(root / name) for name in _pictures(project, able))]
-    keep_index(out, before, inputs, more, written)
+    if isinstance(out, Path):
+        more = [*prints.files(able), *(str(root / name) for name in pictures_named(project, able))]
+        keep_index(out, before, inputs, more, written)
     return report
 
 
-def _plan(able: Sequence[Edition], known: Known, prints: Fingerprints, options: Options) -> Plan:
+def _make(
+    project: Project, job: Job, prints: Fingerprints, store: Store, plan: Plan, options: Options
+) -> Iterator[Result]:
+    """Make what is stale, layouts with many pages first: here, or on the machines of a cluster."""
+    long_first = sorted(plan.stale, key=lambda one: project.layouts[one.layout].file.pages.exactly or 0)
+    if options.scheduler is None:
+        return make_all(job, long_first, options.jobs)
+    from guide_print.build.cluster import make_on_cluster  # brings in distributed
+
+    return make_on_cluster(project, prints, job, long_first, store, options.scheduler)
+
+
+def _plan(
+    able: Sequence[Edition], known: Known, prints: Fingerprints, store: Store, options: Options
+) -> Plan:
     return plan_build(
         able,
         known,
         prints,
-        options.out,
+        store,
         force=options.force,
         release=options.release,
         all_checks=options.all_checks or options.release,
@@ -152,25 +168,6 @@ def _signed(result: Result, prints: Fingerprints) -> Result:
     if result.entry is None:
         return result
     return replace(result, entry=signed(result.entry, result.used, result.edition, prints))
-
-
-def _pictures(project: Project, editions: Iterable[Edition]) -> list[str]:
-    """Return the project's files that settings of editions name."""
-    kinds = {id: layout.file.parameters for id, layout in project.layouts.items()}
-    named = {(edition.layout, *setting) for edition in editions for setting in edition.settings}
-    return sorted({value for layout, name, value in named if value and kinds[layout][name].kind == "image"})
-
-
-def _make_folder(out: Path) -> None:
-    """Make the output folder; raises WriteError where it can't be written."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        reason = "" if os.access(out, os.W_OK) else "Permission denied"
-    except OSError as error:
-        reason = error.strerror or str(error)
-    if reason:
-        text = f"the output folder can't be written ({reason}); check the folder and the disk"
-        raise WriteError([Finding("fail", "unwritable-file", text, str(out))])
 
 
 def _by_edition(editions: Sequence[Edition]) -> Callable[[Result], int]:

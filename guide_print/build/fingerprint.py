@@ -110,11 +110,11 @@ class Fingerprints:
 
     @cached_property
     def _program(self) -> Digest:
-        return _digest_of_files(PROGRAM, files_below(PROGRAM, (".py", ".xml", ".html")))
+        return digest_of_files(PROGRAM, files_below(PROGRAM, (".py", ".xml", ".html")))
 
     @cached_property
     def _libraries(self) -> Digest:
-        return digest_of({name: version(name) for name in LIBRARIES} | {"pango": _pango_version()})
+        return digest_of({name: version(name) for name in LIBRARIES} | {"pango": pango_version()})
 
     @cached_property
     def _guide(self) -> Digest:
@@ -170,7 +170,7 @@ class Fingerprints:
         own = self._project.root / "layouts"
         folders = [*layout.folders, own / "_base", own / "_note", program_folder("layouts") / "_base"]
         files = [path for folder in dict.fromkeys(folders) for path in files_below(folder)]
-        return _digest_of_files(PROGRAM_ROOT, files)
+        return digest_of_files(PROGRAM_ROOT, files)
 
     def _fonts(self, language: str) -> Digest:
         languages = self._project.languages
@@ -189,7 +189,8 @@ def _stat(path: Path) -> tuple[str, int, int]:
     return str(path), stat.st_size, stat.st_mtime_ns
 
 
-def _digest_of_files(start: Path, paths: Iterable[Path]) -> Digest:
+def digest_of_files(start: Path, paths: Iterable[Path]) -> Digest:
+    """Return a digest of files' bytes and of their names below `start`."""
     return digest_of([(_shown(path, start), hashlib.sha256(path.read_bytes()).hexdigest()) for path in paths])
 
 
@@ -197,6 +198,7 @@ def _shown(path: Path, start: Path) -> str:
     return path.relative_to(start).as_posix() if path.is_relative_to(start) else path.name
 
 
-def _pango_version() -> str:
+def pango_version() -> str:
+    """Return the version of Pango as one number."""
     name = ctypes.util.find_library("pango-1.0")
     return str(ctypes.CDLL(name).pango_version()) if name else "none"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guide_print.build.manifest import FileEntry
+from guide_print.build.store import Place
 from guide_print.compose.fit_row import Fit
 from guide_print.edition import Edition
 from guide_print.finding import Finding
@@ -14,16 +15,18 @@ Zones = tuple[tuple[str, bytes], ...]
 
 @dataclass(frozen=True)
 class Job:
-    """What every worker needs: project and output folder, date and time in files, release or draft.
+    """What every worker needs: the project's folder, where to write, the date in files, release or draft.
 
-    With `all_checks`, every check looks at each finished file; else the quick ones do.
+    With `all_checks`, every check looks at each finished file; else the quick ones do. `pages` is the
+    folder in which pages are kept.
     """
 
     root: Path
-    out: Path
+    out: Place
     created: str
     release: bool
-    all_checks: bool = False
+    all_checks: bool
+    pages: Path
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from guide_print.build.files import write_whole
 from guide_print.build.index import FOLDER, NAME, Index, is_settled
-from guide_print.build.manifest import FileEntry
+from guide_print.build.manifest import FileEntry, listed
 from guide_print.build.tree import Stat, stat_of
 
 
@@ -22,7 +22,7 @@ def keep_index(
     now = {**inputs, **{path: stat_of(path) or (0, 0) for path in further}}
     files = {}
     for entry in entries:
-        for path in (entry.path, *([entry.note.path] if entry.note else [])):
+        for path in listed(entry):
             if stat := stat_of(f"{out}/{path}"):
                 files[path] = stat
     requests = before.requests if now == before.inputs else {}

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from guide_print.build.files import write_whole
+from guide_print.build.store import MANIFEST, Store, open_store
 
 SCHEMA = 1
-NAME = "manifest.json"
+NAME = MANIFEST
 
 
 class NoteEntry(BaseModel):
@@ -57,22 +57,22 @@ def sha256_of(data: bytes) -> str:
 
 def read_manifest(out: Path) -> list[FileEntry]:
     """Return the entries of the last manifest; none where it is missing or can't be read."""
-    return list(read_files(out)[0].values())
+    return list(read_files(open_store(out))[0].values())
 
 
-def read_files(out: Path) -> tuple[dict[str, FileEntry], dict[str, list[str]]]:
+def read_files(store: Store) -> tuple[dict[str, FileEntry], dict[str, list[str]]]:
     """Return the entries of the last manifest by path, and lists of messages' ids by key."""
     try:
-        value = json.loads((out / NAME).read_text(encoding="utf-8"))
+        value = json.loads(store.read(NAME) or b"")
         entries = [FileEntry.model_validate(item) for item in value["files"]]
         texts = {str(key): [str(id) for id in ids] for key, ids in value.get("texts", {}).items()}
         return {entry.path: entry for entry in entries}, texts
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, ValidationError):
+    except (ValueError, KeyError, TypeError, AttributeError, ValidationError):
         return {}, {}
 
 
 def write_manifest(
-    out: Path,
+    out: Path | Store,
     new: Iterable[FileEntry],
     texts: Mapping[str, list[str]] | None = None,
     is_as_written: Callable[[str], bool] = lambda path: False,
@@ -81,30 +81,33 @@ def write_manifest(
 
     `is_as_written` may vouch for a file by its time, so that it need not be read.
     """
-    earlier, known_texts = read_files(out)
+    store = open_store(out) if isinstance(out, Path) else out
+    earlier, known_texts = read_files(store)
     fresh = {entry.path: entry for entry in new}
     kept = {
         path: entry
         for path, entry in earlier.items()
-        if path not in fresh and is_as_listed(out, entry, is_as_written)
+        if path not in fresh and is_as_listed(store, entry, is_as_written)
     }
     entries = [entry for _, entry in sorted((kept | fresh).items())]
     asked = {entry.text for entry in entries}
     lists = {key: ids for key, ids in sorted((known_texts | dict(texts or {})).items()) if key in asked}
     files = [entry.model_dump(mode="json") for entry in entries]
     text = json.dumps({"schema": SCHEMA, "files": files, "texts": lists}, ensure_ascii=False, indent=1) + "\n"
-    write_whole(out / NAME, text.encode())
+    store.write(NAME, text.encode())
     return entries
 
 
+def listed(entry: FileEntry) -> dict[str, str]:
+    """Return the SHA-256 of each file of an entry, by its path."""
+    return {entry.path: entry.sha256} | ({entry.note.path: entry.note.sha256} if entry.note else {})
+
+
 def is_as_listed(
-    out: Path, entry: FileEntry, is_as_written: Callable[[str], bool] = lambda path: False
+    store: Store, entry: FileEntry, is_as_written: Callable[[str], bool] = lambda path: False
 ) -> bool:
     """Tell whether an entry's files are there, and are those that it lists."""
-    listed = {entry.path: entry.sha256}
-    if entry.note:
-        listed[entry.note.path] = entry.note.sha256
     return all(
-        is_as_written(path) or ((out / path).is_file() and sha256_of((out / path).read_bytes()) == sha256)
-        for path, sha256 in listed.items()
+        is_as_written(path) or store.holds(path, sha256, entry.bytes if path == entry.path else None)
+        for path, sha256 in listed(entry).items()
     )

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from guide_print.build.fingerprint import Fingerprints, digest_of
 from guide_print.build.job import Result
-from guide_print.build.manifest import FileEntry, is_as_listed
+from guide_print.build.manifest import FileEntry, is_as_listed, listed
+from guide_print.build.store import Store
 from guide_print.compose.gates import GATES
 from guide_print.edition import Edition
 from guide_print.finding import Finding, Level
@@ -36,7 +36,7 @@ def plan_build(
     editions: Iterable[Edition],
     known: Known,
     prints: Fingerprints,
-    out: Path,
+    store: Store,
     *,
     force: bool,
     release: bool,
@@ -53,16 +53,16 @@ def plan_build(
             stale[edition] = ("asked for",)
         elif (release and entry.draft) or (all_checks and entry.checked != "all"):
             stale[edition] = ("all checks",)
-        elif reasons := _reasons(edition, entry, known, prints, out):
+        elif reasons := _reasons(edition, entry, known, prints, store):
             stale[edition] = reasons
         else:
             fresh[edition] = entry
     return Plan(stale, fresh)
 
 
-def _reasons(edition: Edition, entry: FileEntry, known: Known, prints: Fingerprints, out: Path) -> Reasons:
-    if not is_as_listed(out, entry, known.is_as_written):
-        return ("file changed by hand" if (out / entry.path).exists() else "file missing",)
+def _reasons(edition: Edition, entry: FileEntry, known: Known, prints: Fingerprints, store: Store) -> Reasons:
+    if not is_as_listed(store, entry, known.is_as_written):
+        return ("file changed by hand" if store.exists(entry.path) else "file missing",)
     now = prints.of(edition, known.texts.get(entry.text, ()))
     return tuple(
         sorted(part for part in now | entry.fingerprint if now.get(part) != entry.fingerprint.get(part))
@@ -93,7 +93,7 @@ def text_key(used: Iterable[str]) -> str:
     return digest_of(sorted(used))
 
 
-def remove_gone(project: Project, entries: Iterable[FileEntry], out: Path) -> list[str]:
+def remove_gone(project: Project, entries: Iterable[FileEntry], store: Store) -> list[str]:
     """Remove the files of languages, districts and layouts that the project no longer has.
 
     Returns their paths. A file that somebody changed by hand stays.
@@ -107,13 +107,11 @@ def remove_gone(project: Project, entries: Iterable[FileEntry], out: Path) -> li
             and layout is not None
             and entry.product in layout.file.products
         )
-        if is_asked or not _is_broken_free(project, entry) or not is_as_listed(out, entry):
+        if is_asked or not _is_broken_free(project, entry) or not is_as_listed(store, entry):
             continue
-        paths = [entry.path, *([entry.note.path] if entry.note else [])]
-        for path in paths:
-            (out / path).unlink(missing_ok=True)
-            _remove_empty((out / path).parent, out)
-        gone += paths
+        for path in listed(entry):
+            store.remove(path)
+            gone.append(path)
     return gone
 
 
@@ -124,9 +122,3 @@ def _is_broken_free(project: Project, entry: FileEntry) -> bool:
         f"content/districts/{entry.district}.",
         f"layouts/{entry.layout}/",
     )
-
-
-def _remove_empty(folder: Path, out: Path) -> None:
-    while folder != out and folder.is_relative_to(out) and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent

@@ -1,12 +1,12 @@
 """Makes one edition after the other: pages, checks, sheets, files. Lives in whichever process asks."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from guide_print.build.files import write_whole
 from guide_print.build.fingerprint import Fingerprints, digest_of
-from guide_print.build.index import FOLDER as CACHE_FOLDER
 from guide_print.build.job import Job, Pictures, Result, Zones, crashed
 from guide_print.build.manifest import FileEntry, NoteEntry, sha256_of
+from guide_print.build.store import open_store
 from guide_print.edition import Edition, layout_of
 from guide_print.errors import CheckError, ContentError, GuideError
 from guide_print.finding import Finding, has_failed, in_order
@@ -16,13 +16,11 @@ if TYPE_CHECKING:
     from guide_print.compose.pages import Pages
     from guide_print.press.slots import Sheet
 
-PAGES_FOLDER = "pages"
-
 
 class Worker:
-    """Makes editions of one project."""
+    """Makes editions of one project; `write` takes its files, else they go where the job says."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, write: Callable[[str, bytes], None] | None = None) -> None:
         from guide_print.checks.run import FinishedChecks
         from guide_print.compose.pages import Composer
         from guide_print.source.load import load_project
@@ -31,15 +29,17 @@ class Worker:
         if project is None:
             raise ContentError(findings)
         self._job, self._project = job, project
-        self._prints = Fingerprints(project, job.created)
+        self._write = write or open_store(job.out).write
+        self.prints = Fingerprints(project, job.created)
         self._composer = Composer(project, job.created, self._cache_of)
         self._checks = FinishedChecks(project)
 
     def _cache_of(self, edition: Edition) -> "PageCache":
         from guide_print.compose.page_cache import PageCache
 
-        salt = digest_of(self._prints.shared(edition))
-        return PageCache(self._job.out / CACHE_FOLDER / PAGES_FOLDER, salt, self._prints.around(edition))
+        bled = edition.product == "press"
+        salt = digest_of([self.prints.shared(edition), bled, edition.ink, edition.settings])
+        return PageCache(self._job.pages, salt, self.prints.around(edition))
 
     def make(self, edition: Edition) -> Result:
         """Make one edition; a mistake or a crash becomes a result, never an exception."""
@@ -68,7 +68,7 @@ class Worker:
             code = CheckError.exit_code
             return Result(edition, None, pages.gates, findings, code, pages.fit, pictures, zones, pages.used)
         note = self._write_note(edition, sheets) if edition.product == "office" else None
-        write_whole(self._job.out / edition.path, data)
+        self._write(str(edition.path), data)
         entry = self._entry(edition, pages, data, findings).model_copy(
             update={
                 "sheets": len(sheets) or None,
@@ -125,7 +125,7 @@ class Worker:
         note = note_of(layout_of(self._project, edition), sheets, edition.path.name)
         engine = self._composer.source_engine()
         data = note_page(self._project, engine, note, self._job.created)
-        write_whole(self._job.out / path, data)
+        self._write(str(path), data)
         return NoteEntry(path=str(path), sha256=sha256_of(data), said=sentences(self._project, note))
 
     def _check(self, edition: Edition, pages: "Pages") -> tuple[list[Finding], Pictures, Zones]:

@@ -13,7 +13,7 @@ from guide_print.commands.options import (
     created_on,
     jobs_option,
     json_option,
-    out_option,
+    place_option,
     project_option,
     root_of,
     selecting_options,
@@ -29,8 +29,13 @@ if TYPE_CHECKING:
 @click.command("build")
 @selecting_options
 @project_option
-@out_option
+@place_option
 @jobs_option
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Let the machines of a Dask cluster make the files; the address is its scheduler's.",
+)
 @click.option("--force", is_flag=True, help="Make every file again, also those that are up to date.")
 @click.option("--why", is_flag=True, help="Say for each file made which part of what it needs has changed.")
 @click.option("--release", is_flag=True, help="Refuse drafts, and say which gates stand open.")
@@ -42,8 +47,9 @@ if TYPE_CHECKING:
 @json_option
 def build_command(
     project_dir: Path | None,
-    out: Path,
+    out: Path | str,
     jobs: int | None,
+    scheduler: str | None,
     force: bool,
     why: bool,
     release: bool,
@@ -62,14 +68,15 @@ def build_command(
       guide-print build --layout poster --set size=a2 --product press
       guide-print build --district rykkinn --why
       guide-print build --release
+      guide-print build --scheduler tcp://server:8786 --out s3://guides/2026
     """
     root = root_of(project_dir)
     created = created_on(date)
     key = request_key(str(root), sorted(wanted.items()), created, release)
-    if not force and (said := Index.read(out).nothing_to_make(key, root)):
+    if isinstance(out, Path) and not force and (said := Index.read(out).nothing_to_make(key, root)):
         return _say_again(said, out, as_json)
-    report = _build(root, out, jobs, created, wanted, release=release, force=force, quiet=as_json)
-    if report.exit_code == 0:
+    report = _build(root, out, jobs, created, wanted, scheduler, release=release, force=force, quiet=as_json)
+    if report.exit_code == 0 and isinstance(out, Path):
         _keep(out, key, report)
     if as_json:
         print_json(_as_json(report))
@@ -82,10 +89,11 @@ def build_command(
 
 def _build(
     root: Path,
-    out: Path,
+    out: Path | str,
     jobs: int | None,
     created: str | None,
     wanted: dict[str, Any],
+    scheduler: str | None,
     *,
     release: bool,
     force: bool,
@@ -95,7 +103,7 @@ def _build(
     from guide_print.build.workers import default_jobs
     from guide_print.commands.progress import Progress
 
-    options = Options(out, jobs or default_jobs(), created, release, force=force)
+    options = Options(out, jobs or default_jobs(), created, release, force=force, scheduler=scheduler)
     with Progress(quiet=quiet) as progress:
         return build(root, selection(wanted), options, progress.start, progress.advance)
 
@@ -151,7 +159,7 @@ def _as_json(report: "Report") -> dict[str, object]:
     }
 
 
-def _print(report: "Report", out: Path, release: bool) -> None:
+def _print(report: "Report", out: Path | str, release: bool) -> None:
     made, files, pages = Counter[tuple[str, str]](), Counter[str](), Counter[tuple[str, str]]()
     for result in report.results:
         key = (result.edition.language, result.edition.layout)
@@ -171,7 +179,7 @@ def _print(report: "Report", out: Path, release: bool) -> None:
     click.echo(_closing_line(report, files, out, release))
 
 
-def _closing_line(report: "Report", files: Counter[str], out: Path, release: bool) -> str:
+def _closing_line(report: "Report", files: Counter[str], out: Path | str, release: bool) -> str:
     text = f"{files['made']} files in {out}"
     missing = len(report.left_out) + sum(1 for result in report.results if not result.entry)
     if missing:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from guide_print.edition import Selection
 
 Decorated = Callable[..., Any]
+FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 def project_option(function: Decorated) -> Decorated:
@@ -39,10 +40,23 @@ def out_option(function: Decorated) -> Decorated:
     """Add `--out`."""
     return click.option(
         "--out",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=FOLDER,
         default=Path("out"),
         show_default=True,
         help="The folder to write to.",
+    )(function)
+
+
+def place_option(function: Decorated) -> Decorated:
+    """Add `--out`, which may also be an address."""
+    return click.option(
+        "--out",
+        default="out",
+        show_default=True,
+        callback=_read_place,
+        shell_complete=FOLDER.shell_complete,
+        metavar="DIRECTORY|ADDRESS",
+        help="The folder to write to, or an address such as s3://bucket/folder.",
     )(function)
 
 
@@ -99,6 +113,14 @@ def _read_settings(
         if not (name and equals):
             raise click.BadParameter(f"“{name}{equals}{value}” is not NAME=VALUE, such as size=a2")
     return tuple((name.strip(), value.strip()) for name, _, value in pairs)
+
+
+def _read_place(context: click.Context, parameter: click.Parameter, value: str) -> Path | str:
+    """Return a Path for a folder, a string for an address; `file:` addresses are folders."""
+    if "://" in value and not value.startswith("file://"):
+        return value
+    folder = FOLDER.convert(value.removeprefix("file://"), parameter, context)
+    return Path(os.fsdecode(folder))
 
 
 def root_of(project_dir: Path | None) -> Path:

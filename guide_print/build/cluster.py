@@ -1,4 +1,4 @@
-"""Makes editions on the machines of a Dask cluster, once each of them has the same kit as this one.
+"""Makes editions on the machines of a Dask cluster, once each of them has the same tools as this one.
 
 The project goes out packed, under the digest of its bytes; nothing else of this machine is needed.
 """
@@ -12,8 +12,8 @@ from guide_print.build.cluster_run import SAME, ClusterRun
 from guide_print.build.cluster_task import Order
 from guide_print.build.fingerprint import Fingerprints
 from guide_print.build.job import Job, Result
-from guide_print.build.kit import difference, kit_here
 from guide_print.build.store import Store
+from guide_print.build.toolset import difference, toolset_here
 from guide_print.build.workers import chunks_of
 from guide_print.edition import Edition
 from guide_print.errors import ClusterError, UsageError
@@ -53,7 +53,7 @@ def _ordered(project: Project, job: Job, editions: Sequence[Edition]) -> tuple[B
         created=job.created,
         release=job.release,
         all_checks=job.all_checks,
-        kit=kit_here(with_layouts=with_layouts),
+        toolset=toolset_here(with_layouts=with_layouts),
         with_layouts=with_layouts,
         project=str(project.root),
         program=str(PROGRAM_ROOT),
@@ -77,10 +77,10 @@ def _client(address: str) -> "Iterator[Client]":
 
 
 def _machines_like(client: "Client", order: Order, address: str) -> int:
-    """Return how many workers there are; raises ClusterError if there is none, or one has another kit."""
+    """Return how many workers there are; raises ClusterError if there is none, or one has other tools."""
     try:
         client.wait_for_workers(1, timeout=CONNECT_S)
-        kits = client.run(kit_here, with_layouts=order.with_layouts, on_error="return")
+        kits = client.run(toolset_here, with_layouts=order.with_layouts, on_error="return")
     except (OSError, TimeoutError) as error:
         text = f"no worker has come to the scheduler; type on each machine: dask worker {address}"
         raise ClusterError([Finding("fail", "no-worker", text, address)]) from error
@@ -88,7 +88,7 @@ def _machines_like(client: "Client", order: Order, address: str) -> int:
     for machine, theirs in kits.items():
         if isinstance(theirs, BaseException):
             found.append(_other(f"guide-print can't be used there ({theirs})", machine))
-        elif other := difference(theirs, order.kit):
+        elif other := difference(theirs, order.toolset):
             found.append(_other(other, machine))
     if found:
         raise ClusterError(found)

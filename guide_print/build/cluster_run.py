@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from guide_print.build.cluster_task import Made, Order, make_chunk
 from guide_print.build.fingerprint import Fingerprints
 from guide_print.build.job import Result, crashed
-from guide_print.build.kit import fonts_here
 from guide_print.build.manifest import listed, sha256_of
 from guide_print.build.store import Store
+from guide_print.build.toolset import fonts_here
 from guide_print.build.workers import Chunk
 from guide_print.edition import Edition
 from guide_print.errors import WriteError

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from guide_print.build.bundle import Bundle, unpack
 from guide_print.build.job import Job, Result
-from guide_print.build.kit import Kit, difference, fonts_here, kit_here
 from guide_print.build.manifest import sha256_of
 from guide_print.build.store import PAGES_FOLDER
+from guide_print.build.toolset import Toolset, difference, fonts_here, toolset_here
 from guide_print.build.worker import Worker
 from guide_print.edition import Edition
 from guide_print.finding import Finding
@@ -21,7 +21,7 @@ from guide_print.source.project import PROGRAM_ROOT
 
 @dataclass(frozen=True)
 class Order:
-    """How to make editions: of the project with this digest, on a machine with this kit.
+    """How to make editions: of the project with this digest, on a machine with these tools.
 
     `project` and `program` are the folders that findings shall name: those of who asked.
     """
@@ -30,7 +30,7 @@ class Order:
     created: str
     release: bool
     all_checks: bool
-    kit: Kit
+    toolset: Toolset
     with_layouts: bool
     project: str
     program: str
@@ -77,7 +77,7 @@ def make_chunk(order: Order, chunk: tuple[Edition, ...], fonts: dict[str, str], 
 
 
 def _make_chunk(order: Order, chunk: tuple[Edition, ...], fonts: dict[str, str], project: bytes) -> Made:
-    if other := difference(kit_here(with_layouts=order.with_layouts), order.kit):
+    if other := difference(toolset_here(with_layouts=order.with_layouts), order.toolset):
         return Made(refused=other)
     bench = _bench_for(order, project)
     theirs = fonts_here(bench.worker.prints.files(chunk))

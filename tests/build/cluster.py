@@ -38,8 +38,8 @@ from guide_print.build import cluster_task
 cluster_task.sha256_of = lambda data: "0" * 64
 """
 DIFFERS = """
-from guide_print.build import kit
-kit.pango_version = lambda: "1"
+from guide_print.build import toolset
+toolset.pango_version = lambda: "1"
 """
 
 

@@ -17,8 +17,8 @@ from guide_print.build import cluster_run
 from guide_print.build.build import Options, Report, build
 from guide_print.build.bundle import Bundle, pack, unpack
 from guide_print.build.cluster_task import Order, make_chunk
-from guide_print.build.kit import difference, kit_here
 from guide_print.build.manifest import sha256_of
+from guide_print.build.toolset import difference, toolset_here
 from guide_print.edition import Selection, select_editions
 from guide_print.errors import ClusterError
 from tests.build.cluster import DAMAGES, DIES, DIFFERS, HANGS, Cluster, cluster_in, wait_for
@@ -163,10 +163,10 @@ def test_a_worker_with_another_version_is_refused(small: Path, tmp_path: Path) -
 
 
 def test_a_worker_that_comes_later_is_asked_as_well() -> None:
-    kit = kit_here(with_layouts=False)
-    order = Order("", CREATED, False, False, {**kit, "pango": "1"}, False, "", "")
+    tools = toolset_here(with_layouts=False)
+    order = Order("", CREATED, False, False, {**tools, "pango": "1"}, False, "", "")
     made = make_chunk(order, (), {}, b"")
-    assert made.refused == f"pango {kit['pango']} (here 1)"
+    assert made.refused == f"pango {tools['pango']} (here 1)"
 
 
 def test_a_scheduler_that_does_not_answer_is_told(

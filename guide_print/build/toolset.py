@@ -16,11 +16,11 @@ from guide_print.build.fingerprint import LIBRARIES, PROGRAM, digest_of_files, p
 from guide_print.build.tree import Stat, files_below, stat_of
 from guide_print.source.project import PROGRAM_ROOT, program_folder
 
-Kit = dict[str, str]
+Toolset = dict[str, str]
 
 
-def kit_here(*, with_layouts: bool) -> Kit:
-    """Return the version of each part of this machine's kit.
+def toolset_here(*, with_layouts: bool) -> Toolset:
+    """Return the version of each part of this machine's tools.
 
     The layouts that come with the program matter only where the project has none of its own.
     """
@@ -29,14 +29,14 @@ def kit_here(*, with_layouts: bool) -> Kit:
     from guide_print import __version__
 
     program = digest_of_files(PROGRAM, files_below(PROGRAM, (".py", ".xml", ".html")))
-    kit = {"guide-print": f"{__version__} ({program[:8]})"} | {name: version(name) for name in LIBRARIES}
+    tools = {"guide-print": f"{__version__} ({program[:8]})"} | {name: version(name) for name in LIBRARIES}
     subsets = "there" if ctypes.util.find_library("harfbuzz-subset") else "none"
-    kit |= {"pango": pango_version(), "harfbuzz": _harfbuzz_version(), "harfbuzz-subset": subsets}
-    kit |= {"python": ".".join(platform.python_version_tuple()[:2]), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    tools |= {"pango": pango_version(), "harfbuzz": _harfbuzz_version(), "harfbuzz-subset": subsets}
+    tools |= {"python": ".".join(platform.python_version_tuple()[:2]), "zlib": zlib.ZLIB_RUNTIME_VERSION}
     if with_layouts:
         files = [path for name in ("layouts", "fonts") for path in files_below(program_folder(name))]
-        kit["the program's layouts"] = digest_of_files(PROGRAM_ROOT, files)[:8]
-    return kit
+        tools["the program's layouts"] = digest_of_files(PROGRAM_ROOT, files)[:8]
+    return tools
 
 
 def difference(theirs: Mapping[str, str], ours: Mapping[str, str]) -> str:

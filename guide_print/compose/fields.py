@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from guide_print.compose.text_width import text_width
 from guide_print.errors import ContentError
 from guide_print.finding import Finding
 
@@ -71,17 +72,17 @@ def open_fields(own: Mapping[str, str], others: Iterable[Mapping[str, str]]) -> 
 def fullest(
     own: Mapping[str, str], others: Iterable[Mapping[str, str]], names: Iterable[str]
 ) -> dict[str, str]:
-    """Return the longest text of each open field: it keeps the room that the others need.
+    """Return the widest text of each open field: it keeps the room that the others need.
 
     Every digit in it is a nought: one telephone number takes the room of another, so a changed
     number leaves the room as it was.
     """
     rest = list(others)
-    longest = dict(own)
+    widest = dict(own)
     for name in names:
-        variants = [own[name], *(other[name] for other in rest if name in other)]
-        longest[name] = max(map(with_noughts, variants), key=lambda html: (len(html), html))
-    return longest
+        variants = [*(other[name] for other in rest if name in other), own[name]]
+        widest[name] = max(map(with_noughts, variants), key=text_width)
+    return widest
 
 
 def with_noughts(html: str) -> str:

@@ -17,6 +17,8 @@ from fontTools.ttLib import TTFont
 from weasyprint.logger import LOGGER
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
+from guide_print.compose.spare_glyphs import glyphs_of
+
 HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"
 BESIDE, PAIR, LEAST_STEP = 120, 40, 0.5
 UNSAID = dict.fromkeys((0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
@@ -109,15 +111,14 @@ def blank_of(font: Any) -> int:
 
 
 def add_letters(font: Any, letters: str) -> None:
-    """Let a font's subset hold letters too that the document does not show; of those that it has."""
+    """Let a font's subset hold letters too that the document does not show, and their ligatures."""
     blank_of(font)
     with _tables(font) as tables:
-        known, widths, unit = tables.getBestCmap(), tables["hmtx"], 1000 / tables["head"].unitsPerEm
-        for letter in letters:
-            if name := known.get(ord(letter)):
-                code = int(tables.getGlyphID(name))
-                font.to_unicode.setdefault(code, letter)
-                font.widths.setdefault(code, round(widths[name][0] * unit))
+        widths, unit = tables["hmtx"], 1000 / tables["head"].unitsPerEm
+        for name, text in glyphs_of(tables, letters):
+            code = int(tables.getGlyphID(name))
+            font.to_unicode.setdefault(code, text)
+            font.widths.setdefault(code, round(widths[name][0] * unit))
 
 
 def _tables(font: Any) -> TTFont:

@@ -9,7 +9,7 @@ from guide_print.source.messages import PLACEHOLDER, placeholders
 from guide_print.source.project import Project
 
 GENERAL = {"district", "language", "catalogue", "version", "source-version"}
-GIVEN_BY_TEMPLATES = {"date", "number", "from", "to", "title", "layout"}
+GIVEN_BY_TEMPLATES = {"by", "code", "date", "number", "from", "to", "title", "layout"}
 PHONE_LIKE = re.compile(r"(?<![0-9])[0-9](?:[ \u00a0]?[0-9]){2,}(?![0-9])")
 YEAR = re.compile(r"^(19|20)[0-9]{2}$")
 

@@ -25,6 +25,7 @@ class FileEntry(BaseModel):
     """One built file. `path` is relative to the output folder, `page_mm` the trim's width and height.
 
     `pages` are those of the reader; `sheets` go through the printer, and `sheet_mm` is their size.
+    `code` is printed on the sheet, `said` has the digests that it stands for: phones, contacts, text.
     `checked` says by which checks: `quick` or `all`. `fingerprint` has a digest of each part that the
     file was made from, `text` the key of its messages' ids under `texts`.
     """
@@ -45,6 +46,8 @@ class FileEntry(BaseModel):
     sheets: int | None = None
     sheet_mm: tuple[float, float] | None = None
     note: NoteEntry | None = None
+    code: str = ""
+    said: dict[str, str] = {}
     checked: str = "quick"
     text: str = ""
     fingerprint: dict[str, str] = {}

@@ -95,6 +95,8 @@ class Worker:
             findings=[finding.as_dict() for finding in (*findings, *pages.gates)],
             ink=edition.ink,
             settings=dict(edition.settings),
+            code=pages.sheet.code,
+            said=dict(pages.sheet.said),
             checked="all" if self._job.all_checks else "quick",
         )
 

@@ -18,6 +18,7 @@ from guide_print.checks.expected import Expected, expected_of, squeezed
 from guide_print.checks.glyphs import Glyph, glyphs_of
 from guide_print.checks.tagged_text import Piece, artifact_text, tagged_pieces
 from guide_print.checks.text_runs import Run, quoted, runs_of
+from guide_print.compose.fields import SHEET_CODE
 from guide_print.edition import Edition, layout_of
 from guide_print.finding import Box
 from guide_print.press.sheet_file import content_of
@@ -81,6 +82,12 @@ class Proof:
     def expected(self) -> Expected:
         """What the file must show."""
         return expected_of(self._html)
+
+    @property
+    def sheet_code(self) -> str:
+        """The sheet's code, as its HTML has it; empty where it has none."""
+        found = SHEET_CODE.search(self._html)
+        return found[0] if found else ""
 
     @cached_property
     def pieces(self) -> list[Piece]:

@@ -130,7 +130,7 @@ class FieldDrawer:
         if any(resources[kind] for kind in ("XObject", "Pattern", "Shading")):
             raise FieldError("a picture or a pattern is in a field")
         if states.keys() != self._master.states:
-            raise FieldError("a field is transparent")
+            raise FieldError(f"a field is transparent {states.keys() ^ self._master.states}")
         return stream
 
 

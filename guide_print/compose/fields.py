@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from guide_print.compose.sheet_code import ANY
 from guide_print.compose.text_width import text_width
 from guide_print.errors import ContentError
 from guide_print.finding import Finding
@@ -20,6 +21,9 @@ TITLE_HERE, ABOUT_HERE = "TITLE-OF-THE-FILE", "SUBJECT-OF-THE-FILE"
 TEXT = re.compile(r">[^<]+")
 DIGIT = re.compile(r"\d")
 DIALLED = re.compile(r"tel:\+?\d+")
+SHEET_CODE = re.compile(r'(?<=sheet-code" dir="ltr">)[A-Z-]+(?=<)')
+QR_ADDRESS = re.compile(r' data-code="[^"]*"')
+QR_MODULES = re.compile(r'(?<=class="qrline" stroke="#1c2530" d=")[^"]*')
 
 
 @dataclass(frozen=True)
@@ -86,8 +90,15 @@ def fullest(
 
 
 def with_noughts(html: str) -> str:
-    """Return HTML with a nought for each digit of its text, and dialling nothing."""
+    """Return HTML with a nought for each digit of its text, and dialling nothing.
+
+    The code of a sheet, in letters and as a QR code, becomes that of any sheet.
+    """
     html = DIALLED.sub("tel:", html)
+    if "sheet-code" in html:
+        html = SHEET_CODE.sub(ANY, html)
+    if "data-code" in html:
+        html = QR_MODULES.sub("M4 4.5h1", QR_ADDRESS.sub("", html))
     return TEXT.sub(lambda match: DIGIT.sub("0", match[0]), f">{html}")[1:]
 
 

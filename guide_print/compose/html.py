@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
-import segno
 from jinja2 import (
     Environment,
     FileSystemLoader,
@@ -18,6 +17,15 @@ from guide_print.compose.fonts import fonts_of
 from guide_print.compose.gates import catalogue_gates, contact_gates, text_gates
 from guide_print.compose.helpers import Helpers
 from guide_print.compose.other_language import OtherLanguage
+from guide_print.compose.qr import QrCodes
+from guide_print.compose.sheet_code import (
+    NO_CODE,
+    SheetCode,
+    isolated_code,
+    sheet_code,
+    sheet_path,
+    what_is_said,
+)
 from guide_print.compose.shown_settings import shown_settings
 from guide_print.compose.words import Words, isolated
 from guide_print.edition import Edition, layout_of
@@ -31,22 +39,24 @@ TALL_LINES = 2.0
 
 @dataclass(frozen=True)
 class Html:
-    """One edition's HTML, the release gates that stand open for it, the messages it uses."""
+    """One edition's HTML, the release gates that stand open for it, the messages it uses, its code."""
 
     text: str
     gates: tuple[Finding, ...]
     used: frozenset[str]
+    sheet: SheetCode
 
 
 def merge(project: Project, edition: Edition, css: str, created: str, notes_pages: int = 0) -> Html:
     """Merge text, contacts and style into the template; raises ContentError with a place.
 
-    Why twice: what the page uses decides whether it is a draft, and the page says so from its top.
+    Why twice: what the page uses decides whether it is a draft, and what its code is; the page says so.
     """
-    page = _Page(project, edition, css, created, notes_pages)
+    page = _Page(project, edition, css, created, max(1, notes_pages))
     _, helpers, gates = page.merge((), draft=True)
+    page.notes_pages, page.sheet = notes_pages, page.sheet_of(helpers)
     text, _, gates = page.merge(tuple(helpers.used.values()), draft=bool(gates))
-    return Html(text, tuple(gates), frozenset(page.used))
+    return Html(text, tuple(gates), frozenset(page.used), page.sheet)
 
 
 def used_messages(project: Project, edition: Edition) -> set[str]:
@@ -64,6 +74,8 @@ class _Page:
     created: str
     notes_pages: int
     used: set[str] = field(default_factory=set)
+    used_in: dict[str, set[str]] = field(default_factory=dict)
+    sheet: SheetCode = NO_CODE
 
     def merge(self, printed: tuple[PlacedContact, ...], *, draft: bool) -> tuple[str, Helpers, list[Finding]]:
         """Render the template once; returns the HTML, the helpers with what was used, the gates."""
@@ -71,7 +83,7 @@ class _Page:
         words, helpers = _readers(project, edition, edition.language)
         norwegian, _ = _readers(project, edition, project.source_language)
         helpers.printed = printed
-        addresses: list[str] = []
+        qr = QrCodes(project.guide.catalogue.address, lambda: sheet_path(self.sheet.code))
         others = [OtherLanguage(project, edition, key) for key in project.languages]
         values = self._values() | {
             "t": words.text,
@@ -79,18 +91,29 @@ class _Page:
             "has": words.has,
             "norwegian": norwegian.text,
             "helpers": helpers,
-            "qr": partial(_qr, project.guide.catalogue.address, addresses),
+            "qr": qr.to_catalogue,
+            "sheet_qr": qr.to_sheet,
             "draft": draft,
             "every_language": others,
+            "sheet_code": isolated_code(self.sheet.code),
         }
         text = _render(layout_of(project, edition), values)
         self.used |= words.used.union(norwegian.used, *(other.used for other in others))
+        readers = [(edition.language, words.used), (project.source_language, norwegian.used)]
+        for key, ids in [*readers, *((other.key, other.used) for other in others if other.used)]:
+            self.used_in.setdefault(key, set()).update(ids)
         gates = text_gates(project, edition.language, words.used)
         for other in others:
             gates += text_gates(project, other.key, other.used) if other.used else []
         gates += contact_gates(project, edition.district, helpers.used.values(), helpers.used_places)
-        gates += catalogue_gates(project) if addresses else []
+        gates += catalogue_gates(project) if qr.asked else []
         return text, helpers, in_order(gates)
+
+    def sheet_of(self, helpers: Helpers) -> SheetCode:
+        """Return the sheet's code, from all that was used so far."""
+        contacts, places = helpers.used.values(), helpers.used_places
+        said = what_is_said(self.project, self.edition, self.used_in, contacts, places)
+        return SheetCode(sheet_code(self.project, self.edition, said), said)
 
     def words_used(self) -> set[str]:
         """Return the ids of the messages that the template asks for."""
@@ -180,16 +203,3 @@ def _template_finding(layout: Layout, error: TemplateError) -> Finding:
             trace = trace.tb_next
     message = f"{error.message or error}; mend the template"
     return Finding("fail", "template-error", message, f"layouts/{path.parent.name}/{path.name}:{line}")
-
-
-def _qr(catalogue: str, used: list[str], size_mm: float, alt: Markup, path: str = "") -> Markup:
-    """Return an SVG QR code (level M, quiet zone 4 modules) of `size_mm` with a text alternative.
-
-    It leads to the catalogue, or to the `path` in it.
-    """
-    used.append(catalogue)
-    address = f"{catalogue.rstrip('/')}/{path}" if path else catalogue
-    code = segno.make(address, error="m", micro=False, boost_error=False)
-    svg = code.svg_inline(border=4, dark="#1c2530", light="#fff", omitsize=True, title=str(alt.striptags()))
-    style = Markup('<svg style="width:{0}mm;height:{0}mm" data-code="{1}" ').format(size_mm, address)
-    return Markup(svg.replace("<svg ", style, 1))

@@ -19,6 +19,7 @@ from guide_print.compose.master import FieldError, FieldPiece
 from guide_print.compose.page_cache import PageCache
 from guide_print.compose.shared import Shared
 from guide_print.compose.sharing import Sharing
+from guide_print.compose.sheet_code import NO_CODE, SheetCode
 from guide_print.compose.typesetting import Merged, Typesetter, kind_of
 from guide_print.edition import Edition
 from guide_print.finding import Finding, Level, in_order
@@ -38,7 +39,7 @@ REMARK_CODES: tuple[tuple[str, Level, str], ...] = (
 class Pages:
     """A finished file in memory: its bytes, pages, open gates, findings, its HTML, how it fits.
 
-    `used` are the ids of the messages in it.
+    `used` are the ids of the messages in it, `sheet` is its code.
     """
 
     data: bytes
@@ -48,6 +49,7 @@ class Pages:
     html: str
     fit: Fit
     used: frozenset[str] = frozenset()
+    sheet: SheetCode = NO_CODE
 
 
 @dataclass
@@ -86,6 +88,7 @@ class Composer:
             html=html,
             fit=shared.fit,
             used=merged.html.used,
+            sheet=merged.html.sheet,
         )
 
     def measure(self, edition: Edition) -> Fit:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from guide_print.checks.check import FileCheck, Remark
 from guide_print.checks.expected import squeezed
 from guide_print.checks.proof import Proof
+from guide_print.compose.sheet_code import sheet_path
 from guide_print.compose.words import Words
 
 MOST_BETWEEN = 3  # characters between the two names of a language: a dot, a bracket
@@ -23,6 +24,10 @@ def check_provenance(proof: Proof) -> Iterator[Remark]:
         if not any(squeezed(line) in text for line in lines):
             said = f"“{lines[0]}” is not in the file; print parts.provenance()"
             yield Remark("fail", "provenance-missing", said)
+    page = sheet_path(proof.sheet_code)
+    if not any(address.endswith(page) for address in proof.expected.codes):
+        said = "no QR code leads to the page that says whether this sheet holds; print parts.code_of_sheet()"
+        yield Remark("warn", "sheet-code-missing", said)
     yield from _draft_mark(proof, text, artifacts)
 
 
@@ -50,6 +55,7 @@ def staff_lines(proof: Proof) -> list[tuple[str, ...]]:
     if not all(contact.verified for contact in contacts):
         checked.append(_line(proof, "staff.contacts-unchecked", source))
     lines: list[tuple[str, ...]] = [(_line(proof, "staff.provenance", source),)]
+    lines.append((_line(proof, "staff.code", source, code=proof.sheet_code),))
     if any(datum.kind == "phone" for datum in proof.expected.data):
         lines.append(tuple(checked))
     if proof.edition.language != source:

@@ -23,11 +23,15 @@ LESS = ("extensions", "background-networking", "component-update", "sync", "defa
 
 @dataclass(frozen=True)
 class Took:
-    """What one command took: `peak_mib` is that of its largest process; `said` is its stdout."""
+    """What one command took: `peak_mib` is that of its largest process, `worker_mib` of its largest child.
+
+    `said` is its stdout.
+    """
 
     cpu_seconds: float
     wall_seconds: float
     peak_mib: float
+    worker_mib: float
     said: str
 
 

@@ -24,8 +24,8 @@ IMPORTS = "import click, yaml, pydantic"
 DISTRICT = "id: {0}\nname: Krets {1}\n"
 ABOUT = """Made by `make bench-growth`.
 
-Cards in Norwegian for so many districts, whose names are made up, with two jobs. Peak memory is that of
-the largest process, which is a worker or, with many editions, the parent that keeps what was found."""
+Cards in Norwegian for so many districts, whose names are made up, with two jobs. Memory is that of the
+largest worker, and of the largest process: with many editions the parent, which keeps what was found."""
 
 
 def main() -> int:
@@ -53,6 +53,7 @@ def _row(size: int) -> tuple[str, ...]:
         f"{full.cpu_seconds:.1f}",
         f"{full.wall_seconds:.1f}",
         f"{1000 * full.cpu_seconds / size:.0f}",
+        f"{full.worker_mib:.0f}",
         f"{full.peak_mib:.0f}",
         f"{idle:.3f}",
         f"{idle / bare:.2f}",
@@ -60,8 +61,16 @@ def _row(size: int) -> tuple[str, ...]:
 
 
 def _table(rows: list[tuple[str, ...]]) -> list[str]:
-    heads = ("editions", "CPU s", "wall s", "CPU ms an edition", "peak MiB", "nothing changed: CPU s", "")
-    heads = (*heads[:-1], f"times `{IMPORTS}`")
+    heads = (
+        "editions",
+        "CPU s",
+        "wall s",
+        "CPU ms an edition",
+        "worker MiB",
+        "peak MiB",
+        "nothing changed: CPU s",
+        f"times `{IMPORTS}`",
+    )
     return [f"| {' | '.join(row)} |" for row in (heads, ("--:",) * len(heads), *rows)]
 
 

@@ -23,7 +23,7 @@ DOORS = {
         "compose/tagging.py",
         "compose/field_drawing.py",
     ),
-    "jinja2": ("compose/html.py", "press/note_page.py", "deliver/report.py"),
+    "jinja2": ("compose/html.py", "press/note_page.py", "deliver/report.py", "deliver/kit_page.py"),
     "pikepdf": ("checks/", "press/"),
     "distributed": ("build/cluster",),
     "fsspec": ("build/remote_store.py",),

@@ -98,17 +98,20 @@ def read_checked(root: Path) -> tuple[Project, list[Finding]]:
 
 def build(
     root: Path,
-    wanted: Selection,
+    wanted: Selection | Sequence[Edition],
     options: Options,
     started: Callable[[int], None] = lambda total: None,
     done: Callable[[Result], None] = lambda result: None,
 ) -> Report:
-    """Build what is stale of a selection; `started` is told how many that is, `done` each result."""
+    """Build what is stale of a selection, or of some editions.
+
+    `started` is told how many that is, `done` each result.
+    """
     out, store = options.out, open_store(options.out)
     before = Index.read(out) if isinstance(out, Path) else Index(Path())
     inputs = stats_of_inputs(root, before.more)
     project, findings = read_checked(root)
-    editions = select_editions(project, wanted)
+    editions = select_editions(project, wanted) if isinstance(wanted, Selection) else list(wanted)
     store.prepare()
     able = [edition for edition in editions if not _is_blocked(edition, findings)]
     created = options.created or f"{project.guide.date}T00:00:00Z"
@@ -178,7 +181,8 @@ def _by_edition(editions: Sequence[Edition]) -> Callable[[Result], int]:
 def _is_blocked(edition: Edition, findings: Sequence[Finding]) -> bool:
     """Tell whether a fault in the content concerns an edition.
 
-    A fault in the files of one language, district or layout stops only that one's editions.
+    A fault in the files of one language, district or layout stops only that one's editions; one in
+    the kits stops none.
     """
     own = (
         ("content/translations/", f"content/translations/{edition.language}."),
@@ -187,7 +191,7 @@ def _is_blocked(edition: Edition, findings: Sequence[Finding]) -> bool:
         ("layouts/", f"layouts/{edition.layout}/"),
     )
     for finding in findings:
-        if finding.level != "fail":
+        if finding.level != "fail" or finding.place.startswith("content/kits.yaml:"):
             continue
         kind = next((pair for pair in own if finding.place.startswith(pair[0])), None)
         if kind is None or finding.place.startswith(kind[1]):

@@ -10,7 +10,7 @@ from guide_print.commands.output import print_findings
 from guide_print.errors import GuideError
 
 INTERRUPTED = 130
-COMMANDS = ("build", "check", "doctor", "list", "translate")
+COMMANDS = ("build", "check", "doctor", "kit", "list", "preview", "translate")
 
 
 class Commands(click.Group):
@@ -44,6 +44,8 @@ def cli() -> None:
       guide-print build --language ar --district rykkinn --layout card
       guide-print check
       guide-print list languages
+      guide-print kit school-evening --district rykkinn --languages so,ar,pl --participants 40
+      guide-print preview --language ar --layout card --watch
       guide-print doctor
       guide-print translate status
     """

@@ -66,16 +66,20 @@ def jobs_option(function: Decorated) -> Decorated:
     return click.option("--jobs", type=click.IntRange(1, 256), help=text)(function)
 
 
-def selecting_options(function: Decorated) -> Decorated:
-    """Add `--language`, `--district`, `--layout` and `--product`, each repeatable, `--set` and `--ink`."""
-    function = click.option(
+def ink_option(function: Decorated) -> Decorated:
+    """Add `--ink`."""
+    return click.option(
         "--ink",
         type=click.Choice(["colour", "black"]),
         default="colour",
         show_default=True,
         help="`black` for black-and-white copiers: patterns instead of colours, no grey.",
     )(function)
-    function = click.option(
+
+
+def set_option(function: Decorated) -> Decorated:
+    """Add `--set`."""
+    return click.option(
         "--set",
         "settings",
         multiple=True,
@@ -83,6 +87,11 @@ def selecting_options(function: Decorated) -> Decorated:
         callback=_read_settings,
         help="Set a parameter of a layout, such as size=a2; repeat for more.",
     )(function)
+
+
+def selecting_options(function: Decorated) -> Decorated:
+    """Add `--language`, `--district`, `--layout` and `--product`, each repeatable, `--set` and `--ink`."""
+    function = set_option(ink_option(function))
     for name in ("product", "layout", "district", "language"):
         function = click.option(
             f"--{name}",

@@ -12,6 +12,7 @@ from guide_print.source.fit_steps import FitFile
 from guide_print.source.fontlist import FontsFile
 from guide_print.source.glossary import GlossaryFile, Term
 from guide_print.source.guide import GuideFile
+from guide_print.source.kits import read_kits
 from guide_print.source.language import Language
 from guide_print.source.layout import Layout
 from guide_print.source.load_layouts import read_layouts
@@ -62,7 +63,8 @@ def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
     fonts = _read_fonts(reader)
     colours, found = read_colours(root)
     words, worded = read_printing_words(root)
-    reader.findings += [*found, *worded]
+    kits, packed = read_kits(root)
+    reader.findings += [*found, *worded, *packed]
     if guide is None:
         return None, reader.findings
     project = Project(
@@ -80,6 +82,7 @@ def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
         glossary=_read_glossary(reader),
         lowered=_read_lowered(reader),
         fit_steps=_read_fit_steps(reader),
+        kits=kits,
         rules=_read_rules(reader),
         colours=colours,
         printing_words=words,

@@ -9,6 +9,7 @@ from guide_print.source.contacts import Contact, District, Service
 from guide_print.source.fontlist import FontsFile
 from guide_print.source.glossary import Term
 from guide_print.source.guide import GuideFile
+from guide_print.source.kits import Kit
 from guide_print.source.language import Language
 from guide_print.source.layout import Layout
 from guide_print.source.lowered import Lowered
@@ -56,6 +57,7 @@ class Project:
     lowered: tuple[Lowered, ...] = ()
     rules: RulesFile = field(default_factory=RulesFile)
     fit_steps: dict[str, dict[str, int]] = field(default_factory=dict)
+    kits: dict[str, Kit] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
 
     @property

@@ -144,6 +144,10 @@ class Engine:
             self._font_style = weasyprint.CSS(string=font_css, **self._reading())
         self._font_remarks = tuple(log.records)
 
+    def forget_styles(self) -> None:
+        """Read style sheets again from now on: they may have changed."""
+        self._styles.clear()
+
     def render(self, html: str, base: Path, styles: Sequence[Path]) -> Rendered:
         """Lay out `html` with `styles`, later ones winning; addresses in it are relative to `base`."""
         sheets = [self._font_style]

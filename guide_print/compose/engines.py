@@ -19,7 +19,14 @@ class Engines:
     """Hands out the engine for an edition's language."""
 
     project: Project
-    _made: dict[tuple[str, bool], Engine] = field(default_factory=dict)
+    _made: dict[str, Engine] = field(default_factory=dict)
+    _styles: dict[tuple[str, bool], str] = field(default_factory=dict, init=False)
+
+    def renewed(self, project: Project) -> "Engines":
+        """Return the engines of a project that was read again; they stay warm, but read style sheets anew."""
+        for engine in self._made.values():
+            engine.forget_styles()
+        return Engines(project, self._made)
 
     def of(self, edition: Edition) -> Engine:
         """Return the engine for an edition; one that shows every language has the fonts of all."""
@@ -41,13 +48,19 @@ class Engines:
         return [path for path in paths if path.is_file()]
 
     def _engine(self, language: str, every: bool) -> Engine:
+        css = self._css(language, every)
+        if css not in self._made:
+            self._made[css] = Engine(self._fence(), css)
+        return self._made[css]
+
+    def _css(self, language: str, every: bool) -> str:
+        """Return the style of a language's fonts and lines; once, since it looks for the fonts' files."""
         key = (language, every)
-        if key not in self._made:
+        if key not in self._styles:
             own = self.project.languages[language]
             more = self.project.languages.values() if every else ()
-            css = font_css(self.project, own, more) + line_css(self.project, own)
-            self._made[key] = Engine(self._fence(), css)
-        return self._made[key]
+            self._styles[key] = font_css(self.project, own, more) + line_css(self.project, own)
+        return self._styles[key]
 
     def _fence(self) -> list[Path]:
         own = [self.project.root / "layouts", self.project.root / "fonts"]

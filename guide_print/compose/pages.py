@@ -68,6 +68,12 @@ class Composer:
     def __post_init__(self) -> None:
         self._engines = Engines(self.project)
 
+    def renewed(self, project: Project, cache_of: Callable[[Edition], PageCache] | None = None) -> "Composer":
+        """Return the composer of a project that was read again, with the engines of this one."""
+        composer = Composer(project, self.created, cache_of)
+        composer._engines = self._engines.renewed(project)
+        return composer
+
     def compose(self, edition: Edition) -> Pages:
         """Make one edition; raises ContentError where text or template fail."""
         sharing = self._sharing(edition)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from babel.messages.pofile import PoFileError, PoFileParser
 from guide_print.finding import Finding
 from guide_print.source.text_file import read_text
 
+MOST_KEPT = 100
 STRING = re.compile(r'(?:^|(?<=\s))".*$')
 CLOSED = re.compile(r'"(?:[^"\\]|\\.)*"')
 
@@ -51,6 +53,13 @@ def read_translations(path: Path, shown: str) -> tuple[dict[str, Translation], l
     text, findings = read_text(path, shown)
     if text is None:
         return {}, findings
+    found, problems = _translations_in(text, shown)
+    return dict(found), list(problems)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _translations_in(text: str, shown: str) -> tuple[dict[str, Translation], tuple[Finding, ...]]:
+    """Read a PO file's text; kept, since reading them again is half of reading a project again."""
     catalog, findings = _parse(text, shown)
     found: dict[str, Translation] = {}
     for message in [*catalog, *catalog.repeated]:
@@ -71,7 +80,7 @@ def read_translations(path: Path, shown: str) -> tuple[dict[str, Translation], l
             found[message.context] = Translation(
                 message.context, message.string, message.id, message.fuzzy, place
             )
-    return found, findings
+    return found, tuple(findings)
 
 
 def po_language(path: Path) -> str:

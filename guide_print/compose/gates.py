@@ -1,14 +1,16 @@
 """The release gates: what keeps a file a draft. What it used goes in, the open gates come out."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from guide_print.finding import Finding
 from guide_print.source.contacts import Place
+from guide_print.source.guide import Signature
 from guide_print.source.project import PlacedContact, Project, is_stale
 
 GATES = frozenset(
     """text-not-approved translation-not-reviewed translation-stale contact-not-verified
-    place-not-verified catalogue-not-verified""".split()  # noqa: SIM905
+    place-not-verified contact-overdue place-overdue catalogue-not-verified""".split()  # noqa: SIM905
 )
 STAND_IN_ENDINGS = (".example", ".invalid", ".test", ".localhost")
 
@@ -53,6 +55,40 @@ def contact_gates(
         if place.verified is None
     ]
     return gates
+
+
+def overdue_gates(
+    project: Project,
+    district: str,
+    contacts: Iterable[PlacedContact],
+    places: Iterable[Place],
+    today: dt.date,
+) -> list[Finding]:
+    """Return the open gates of what was checked too long before `today`, the date in the file."""
+    limit = project.guide.max_age_days
+    gates = []
+    for placed in contacts:
+        if (signed := placed.contact.verified) and is_overdue(signed, today, limit):
+            text = f"“{placed.id}” {_too_long_ago(signed, limit)}"
+            gates.append(Finding("warn", "contact-overdue", text, placed.place))
+    name, file = project.districts[district].name, project.district_places[district]
+    for place in places:
+        if place.verified and is_overdue(place.verified, today, limit):
+            text = f"“{place.name}” for {name} {_too_long_ago(place.verified, limit)}"
+            gates.append(Finding("warn", "place-overdue", text, file))
+    return gates
+
+
+def is_overdue(signed: Signature, today: dt.date, limit: int) -> bool:
+    """Tell whether something was checked more than `limit` days before `today`."""
+    return (today - signed.date).days > limit
+
+
+def _too_long_ago(signed: Signature, limit: int) -> str:
+    return (
+        f"was checked on {signed.date}, more than {limit} days before; check it again, and sign it with "
+        "`guide-print contacts verify`"
+    )
 
 
 def catalogue_gates(project: Project) -> list[Finding]:

@@ -1,5 +1,6 @@
 """An edition's text merged into its layout's template: project and edition in, HTML and gates out."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from guide_print.compose.fonts import fonts_of
-from guide_print.compose.gates import catalogue_gates, contact_gates, text_gates
+from guide_print.compose.gates import catalogue_gates, contact_gates, overdue_gates, text_gates
 from guide_print.compose.helpers import Helpers
 from guide_print.compose.other_language import OtherLanguage
 from guide_print.compose.qr import QrCodes
@@ -31,6 +32,7 @@ from guide_print.compose.words import Words, isolated
 from guide_print.edition import Edition, layout_of
 from guide_print.errors import ContentError
 from guide_print.finding import Finding, in_order
+from guide_print.source.contacts import Place
 from guide_print.source.layout import Layout
 from guide_print.source.project import PlacedContact, Project
 
@@ -39,12 +41,14 @@ TALL_LINES = 2.0
 
 @dataclass(frozen=True)
 class Html:
-    """One edition's HTML, the release gates that stand open for it, the messages it uses, its code."""
+    """One edition's HTML, its open release gates, the messages it uses, its code, whom it names."""
 
     text: str
     gates: tuple[Finding, ...]
     used: frozenset[str]
     sheet: SheetCode
+    contacts: tuple[PlacedContact, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 def merge(project: Project, edition: Edition, css: str, created: str, notes_pages: int = 0) -> Html:
@@ -55,8 +59,9 @@ def merge(project: Project, edition: Edition, css: str, created: str, notes_page
     page = _Page(project, edition, css, created, max(1, notes_pages))
     _, helpers, gates = page.merge((), draft=True)
     page.notes_pages, page.sheet = notes_pages, page.sheet_of(helpers)
-    text, _, gates = page.merge(tuple(helpers.used.values()), draft=bool(gates))
-    return Html(text, tuple(gates), frozenset(page.used), page.sheet)
+    text, helpers, gates = page.merge(tuple(helpers.used.values()), draft=bool(gates))
+    named = tuple(helpers.used.values()), tuple(helpers.used_places)
+    return Html(text, tuple(gates), frozenset(page.used), page.sheet, *named)
 
 
 def used_messages(project: Project, edition: Edition) -> set[str]:
@@ -105,7 +110,10 @@ class _Page:
         gates = text_gates(project, edition.language, words.used)
         for other in others:
             gates += text_gates(project, other.key, other.used) if other.used else []
-        gates += contact_gates(project, edition.district, helpers.used.values(), helpers.used_places)
+        named = helpers.used.values(), helpers.used_places
+        gates += contact_gates(project, edition.district, *named)
+        today = dt.date.fromisoformat(self.created[:10]) if self.created else project.guide.date
+        gates += overdue_gates(project, edition.district, *named, today)
         gates += catalogue_gates(project) if qr.asked else []
         return text, helpers, in_order(gates)
 

@@ -52,6 +52,7 @@ class GuideFile(DataModel):
     source_language: Id
     catalogue: Catalogue
     approved: Signature | None = None
+    max_age_days: Annotated[int, Field(ge=1, description="how long a check of a contact holds")] = 365
     parameters: dict[Id, Text] = {}
     press: PressSettings = PressSettings()
     settings: dict[Id, Text] = Field(default={}, description="values of the layouts' parameters")

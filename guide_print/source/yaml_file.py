@@ -57,6 +57,11 @@ def read_yaml(path: Path, shown: str) -> YamlFile:
     return file
 
 
+def plain_value(node: yaml.Node) -> object:
+    """Return a node as plain data: strings, None, lists and dicts."""
+    return _plain(node, (), YamlFile(""), set())
+
+
 def _syntax_finding(error: yaml.YAMLError, shown: str) -> Finding:
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1

@@ -21,17 +21,7 @@ if TYPE_CHECKING:
     from guide_print.upkeep.due import Due
 
 FORMATS = {".xlsx": "xlsx", ".csv": "csv", ".zip": "hsds"}
-COLUMNS = (
-    "contact or place",
-    "grade",
-    "verified",
-    "by",
-    "due",
-    "days left",
-    "printed in",
-    "districts",
-    "files",
-)
+COLUMNS = ("contact or place", "grade", "checked", "due", "days left", "printed in", "files")
 DAY = click.DateTime(["%Y-%m-%d"])
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -84,7 +74,8 @@ def status_command(
         more = {"date": today, "max_age_days": project.guide.max_age_days, "withdrawn": withdrawn}
         print_json(more | {"contacts": [row.as_dict() for row in rows]})
         return 0
-    print_table("Contacts and places", COLUMNS, [_cells(row) for row in rows], head=True)
+    cells = [_cells(row, len(project.districts)) for row in rows]
+    print_table("Contacts and places", COLUMNS, cells, head=True)
     if withdrawn:
         lines = [(path, ", ".join(ids)) for path, ids in withdrawn.items()]
         print_table("To be withdrawn", ("file to be withdrawn", "overdue in it"), lines, head=True)
@@ -92,10 +83,13 @@ def status_command(
     return 0
 
 
-def _cells(row: "Due") -> tuple[object, ...]:
-    left = "never checked" if row.verified is None else row.days_left
-    where, districts = ", ".join(row.layouts) or "nowhere", ", ".join(row.districts)
-    return (row.id, row.grade, row.verified or "", row.by, row.due, left, where, districts, len(row.files))
+def _cells(row: "Due", districts: int) -> tuple[object, ...]:
+    checked = f"{row.verified}, {row.by}" if row.verified else "never"
+    left = row.days_left if row.verified else "-"
+    where = ", ".join(row.layouts) or "nowhere"
+    if row.districts and len(row.districts) < districts:
+        where += f" ({', '.join(row.districts)})"
+    return (row.id, row.grade or "-", checked, row.due, left, where, len(row.files))
 
 
 def _closing_line(rows: "list[Due]", files: int, today: dt.date) -> str:

@@ -12,6 +12,7 @@ from guide_print.upkeep.verdict import ACTIONS, Action, Comparison, Verdict, wor
 
 Reason = tuple[Action, str]
 NOT_PRINTED = ("phone", "phone_unlisted", "grade", "source", "verified")
+SHOWN_AS_IT_IS = ("name", "address", "web")
 SERVICE_NAME = ("services.", ".name")
 
 
@@ -80,7 +81,7 @@ def _reasons(
 
 def _differences(old: Said, new: Said, before: Project, after: Project, edition: Edition) -> Iterator[Reason]:
     for id, contact in old.contacts.items():
-        yield from _contact_differences(id, contact, new.contacts.get(id))
+        yield from _contact_differences(id, contact, new.contacts.get(id), old.words, new.words)
     for id in new.contacts.keys() - old.contacts.keys():
         yield "replace soon", f"contact {id} is new"
     was, now = ({(place.name, place.address or "") for place in said.places} for said in (old, new))
@@ -110,7 +111,8 @@ def _changed_messages(old: Said, new: Said, before: Project, after: Project, edi
     return changed
 
 
-def _contact_differences(id: str, old: Contact, new: Contact | None) -> Iterator[Reason]:
+def _contact_differences(id: str, old: Contact, new: Contact | None, was: str, now: str) -> Iterator[Reason]:
+    """Yield what differs of a contact, as far as the sheet's words, `was` and `now`, show it."""
     if new is None:
         yield "recall" if old.phone else "replace soon", f"contact {id} is not on it any more"
         return
@@ -118,5 +120,12 @@ def _contact_differences(id: str, old: Contact, new: Contact | None) -> Iterator
         action: Action = "recall" if old.phone else "replace soon"
         yield action, f"phone of {id}: {old.phone or 'none'} -> {new.phone or 'none'}"
     for name in Contact.model_fields:
-        if name not in NOT_PRINTED and getattr(old, name) != getattr(new, name):
+        before, after = getattr(old, name), getattr(new, name)
+        if name in NOT_PRINTED or before == after or was == now:
+            continue
+        if name not in SHOWN_AS_IT_IS or _holds(was, before) or _holds(now, after):
             yield "replace soon", f"{name} of {id}"
+
+
+def _holds(words: str, text: str | None) -> bool:
+    return bool(text) and " ".join(str(text).split()) in words

@@ -10,7 +10,18 @@ from guide_print.commands.output import print_findings
 from guide_print.errors import GuideError
 
 INTERRUPTED = 130
-COMMANDS = ("build", "check", "contacts", "diff", "doctor", "kit", "list", "preview", "translate")
+COMMANDS = (
+    "build",
+    "catalogue",
+    "check",
+    "contacts",
+    "diff",
+    "doctor",
+    "kit",
+    "list",
+    "preview",
+    "translate",
+)
 
 
 class Commands(click.Group):

@@ -85,8 +85,8 @@ class _Page:
     def merge(self, printed: tuple[PlacedContact, ...], *, draft: bool) -> tuple[str, Helpers, list[Finding]]:
         """Render the template once; returns the HTML, the helpers with what was used, the gates."""
         project, edition = self.project, self.edition
-        words, helpers = _readers(project, edition, edition.language)
-        norwegian, _ = _readers(project, edition, project.source_language)
+        words, helpers = readers(project, edition, edition.language)
+        norwegian, _ = readers(project, edition, project.source_language)
         helpers.printed = printed
         qr = QrCodes(project.guide.catalogue.address, lambda: sheet_path(self.sheet.code))
         others = [OtherLanguage(project, edition, key) for key in project.languages]
@@ -151,10 +151,12 @@ class _Page:
         }
 
 
-def _readers(project: Project, edition: Edition, language: str) -> tuple[Words, Helpers]:
+def readers(
+    project: Project, edition: Edition, language: str, kind: type[Words] = Words
+) -> tuple[Words, Helpers]:
     """Return the messages in `language` and the helpers, each able to fill the other's placeholders."""
     source_tag = project.languages[project.source_language].tag
-    words = Words(project, language)
+    words = kind(project, language)
     helpers = Helpers(project, edition.district, words, source_tag)
     words.fillers = [helpers.phone, partial(_fill, project, edition, language)]
     return words, helpers

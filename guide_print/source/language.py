@@ -21,6 +21,7 @@ class Language(DataModel):
     `line_breaks: dictionary` is for scripts without spaces that the layout engine can't break;
     `no_break_after_one_letter` keeps one-letter words off the ends of lines.
     `telltale` are letters or short words that tell it from others in its script, for staff.
+    `also` are other names by which people look for it.
     For the checks of its text: `wrong_characters` look right but are not, with what to write
     instead; `apostrophe` is the only one used; `space_before` gives the marks that have a space
     before them, and which; `number_words` are numbers that it writes where the source has a word,
@@ -42,6 +43,7 @@ class Language(DataModel):
     line_breaks: Literal["spaces", "dictionary"] = "spaces"
     no_break_after_one_letter: bool = False
     telltale: str = ""
+    also: list[Text] = []
     quotes: Annotated[list[str], Field(min_length=2, max_length=2)] = ["“", "”"]
     wrong_characters: dict[Text, str] = {}
     apostrophe: Annotated[str, Field(min_length=1, max_length=1)] = "’"

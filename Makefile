@@ -1,6 +1,6 @@
 # Two commands do everything: `make guides` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help guides test check verapdf outloud lint types lock set-up set-up-test set-up-bench bench bench-build bench-growth bench-imposition bench-readback clean
+.PHONY: help guides test catalogue check verapdf outloud lint types lock set-up set-up-test set-up-bench bench bench-build bench-growth bench-imposition bench-readback clean
 
 PYTHON := .venv/bin/python
 OUT := out
@@ -14,6 +14,9 @@ guides: set-up ## set everything up and build every edition into out/
 test: set-up-test lint types ## set everything up and run every check and test
 	$(PYTHON) cli.py check --content
 	$(PYTHON) -m pytest -q
+
+catalogue: set-up ## write a web site of what was built, out/site
+	$(PYTHON) cli.py catalogue --out $(OUT)
 
 check: set-up ## build every edition, run every check and write out/report.html
 	$(PYTHON) cli.py check --out $(OUT)
@@ -54,7 +57,7 @@ set-up-bench: set-up-test .venv/.bench ## install what benchmarks need
 .venv/.run: requirements/run.txt tools/set-up.sh
 	@tools/set-up.sh run
 
-.venv/.test: requirements/test.txt .venv/.run
+.venv/.test: requirements/test.txt tools/site-checks/package-lock.json .venv/.run
 	@tools/set-up.sh test
 
 .venv/.bench: requirements/bench.txt .venv/.test

@@ -32,6 +32,8 @@ install_debian() {
 native_debian() {
     missing="" peers=""
     [ "$what" != bench ] || peers="poppler-utils chromium"
+    # The tests of the web site look at it in a real browser.
+    [ "$what" != test ] || peers="chromium"
     # argyll makes the profile of press files from the data in icc-profiles-free.
     for package in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk \
         argyll icc-profiles-free $peers
@@ -79,5 +81,11 @@ say "installing the pinned packages of requirements/$what.txt"
 .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r "requirements/$what.txt"
 if [ "$what" = run ]; then
     .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+fi
+# Where there is no Node.js, the tests of the web site's HTML say so and are skipped.
+if [ "$what" = test ] && command -v npm >/dev/null; then
+    say "installing the pinned packages of tools/site-checks"
+    npm ci --prefix tools/site-checks --no-audit --no-fund --loglevel=error >/dev/null ||
+        say "npm could not install them; the tests of the web site's HTML will be skipped"
 fi
 touch ".venv/.$what"

@@ -26,6 +26,7 @@ from guide_print.checks.run import check_content
 from guide_print.edition import Edition, Selection, select_editions
 from guide_print.errors import ContentError
 from guide_print.finding import Finding, has_failed, in_order
+from guide_print.source.layers import own_place
 from guide_print.source.load import load_project
 from guide_print.source.project import Project
 
@@ -193,7 +194,8 @@ def _is_blocked(edition: Edition, findings: Sequence[Finding]) -> bool:
     for finding in findings:
         if finding.level != "fail" or finding.place.startswith("content/kits.yaml:"):
             continue
-        kind = next((pair for pair in own if finding.place.startswith(pair[0])), None)
-        if kind is None or finding.place.startswith(kind[1]):
+        place = own_place(finding.place)
+        kind = next((pair for pair in own if place.startswith(pair[0])), None)
+        if kind is None or place.startswith(kind[1]):
             return True
     return False

@@ -46,18 +46,25 @@ def make_on_cluster(
 
 
 def _ordered(project: Project, job: Job, editions: Sequence[Edition]) -> tuple[Bundle, Order]:
-    bundle = pack(project, editions)
-    with_layouts = program_folder("layouts").resolve() != (project.root / "layouts").resolve()
+    bundle, folders = pack(project, editions), _of_the_program(project)
     return bundle, Order(
         digest=bundle.digest,
         created=job.created,
         release=job.release,
         all_checks=job.all_checks,
-        toolset=toolset_here(with_layouts=with_layouts),
-        with_layouts=with_layouts,
+        toolset=toolset_here(folders=folders),
+        folders=folders,
         project=str(project.root),
         program=str(PROGRAM_ROOT),
     )
+
+
+def _of_the_program(project: Project) -> tuple[str, ...]:
+    """Return the folders of the program that a project is made from, besides its own."""
+    names = ["layouts", "fonts"]
+    if project.guide.based_on:
+        names.append("content")
+    return tuple(n for n in names if program_folder(n).resolve() != (project.root / n).resolve())
 
 
 @contextmanager
@@ -80,7 +87,7 @@ def _machines_like(client: "Client", order: Order, address: str) -> int:
     """Return how many workers there are; raises ClusterError if there is none, or one has other tools."""
     try:
         client.wait_for_workers(1, timeout=CONNECT_S)
-        kits = client.run(toolset_here, with_layouts=order.with_layouts, on_error="return")
+        kits = client.run(toolset_here, folders=order.folders, on_error="return")
     except (OSError, TimeoutError) as error:
         text = f"no worker has come to the scheduler; type on each machine: dask worker {address}"
         raise ClusterError([Finding("fail", "no-worker", text, address)]) from error

@@ -31,7 +31,7 @@ class Order:
     release: bool
     all_checks: bool
     toolset: Toolset
-    with_layouts: bool
+    folders: tuple[str, ...]
     project: str
     program: str
 
@@ -77,7 +77,7 @@ def make_chunk(order: Order, chunk: tuple[Edition, ...], fonts: dict[str, str], 
 
 
 def _make_chunk(order: Order, chunk: tuple[Edition, ...], fonts: dict[str, str], project: bytes) -> Made:
-    if other := difference(toolset_here(with_layouts=order.with_layouts), order.toolset):
+    if other := difference(toolset_here(folders=order.folders), order.toolset):
         return Made(refused=other)
     bench = _bench_for(order, project)
     theirs = fonts_here(bench.worker.prints.files(chunk))

@@ -33,7 +33,7 @@ def stats_of_inputs(root: Path, more: list[str]) -> dict[str, Stat]:
     for name in ("content", "layouts", "fonts"):
         found |= stats_below(root / name)
         for base in (PROGRAM.parent, PROGRAM / "bundled"):
-            if base != root and (base / name).is_dir() and name != "content":
+            if base != root and (base / name).is_dir():
                 found |= stats_below(base / name)
     found |= stats_below(PROGRAM, (".py", ".xml", ".html"))
     for folder in sys.path:

@@ -14,15 +14,15 @@ from pathlib import Path
 
 from guide_print.build.fingerprint import LIBRARIES, PROGRAM, digest_of_files, pango_version
 from guide_print.build.tree import Stat, files_below, stat_of
-from guide_print.source.project import PROGRAM_ROOT, program_folder
+from guide_print.source.project import program_folder
 
 Toolset = dict[str, str]
 
 
-def toolset_here(*, with_layouts: bool) -> Toolset:
+def toolset_here(*, folders: tuple[str, ...]) -> Toolset:
     """Return the version of each part of this machine's tools.
 
-    The layouts that come with the program matter only where the project has none of its own.
+    `folders` are those that come with the program and that the project is made from.
     """
     from importlib.metadata import version
 
@@ -33,9 +33,9 @@ def toolset_here(*, with_layouts: bool) -> Toolset:
     subsets = "there" if ctypes.util.find_library("harfbuzz-subset") else "none"
     tools |= {"pango": pango_version(), "harfbuzz": _harfbuzz_version(), "harfbuzz-subset": subsets}
     tools |= {"python": ".".join(platform.python_version_tuple()[:2]), "zlib": zlib.ZLIB_RUNTIME_VERSION}
-    if with_layouts:
-        files = [path for name in ("layouts", "fonts") for path in files_below(program_folder(name))]
-        tools["the program's layouts"] = digest_of_files(PROGRAM_ROOT, files)[:8]
+    for name in folders:
+        folder = program_folder(name)
+        tools[f"the program's {name}"] = digest_of_files(folder, files_below(folder))[:8]
     return tools
 
 

@@ -19,6 +19,7 @@ COMMANDS = (
     "doctor",
     "kit",
     "list",
+    "new",
     "preview",
     "translate",
 )

@@ -25,6 +25,12 @@ def page_css(layout: Layout, language: Language, tightness: float, bleed_mm: flo
     return f"@page {{ {page} }} :root {{ {lengths} {roles} }}"
 
 
+def colour_css(project: Project) -> str:
+    """Return the custom properties of a project's own colours."""
+    rules = " ".join(f"--{name}: {colour.screen};" for name, colour in project.guide.colours.items())
+    return f" :root {{ {rules} }}" if rules else ""
+
+
 def type_sizes(layout: Layout, language: Language, tightness: float) -> dict[str, float]:
     """Return the size in pt of each role of type: in its range, for the script, never under the floor."""
     return {

@@ -10,10 +10,12 @@ from guide_print.finding import Finding
 from guide_print.source.contacts import Contact, Place
 from guide_print.source.project import PlacedContact, Project
 
+FILL_IN = Markup('<span class="phone fill-in"></span>')
+
 
 @dataclass(frozen=True)
 class ServiceView:
-    """One service ready for print. `phone` is empty where a line is to be filled in by hand."""
+    """One service ready for print. With `fill_in`, `phone` is a line to be filled in by hand."""
 
     id: str
     name: Markup
@@ -24,6 +26,13 @@ class ServiceView:
     address: Markup
     web: Markup
     facts: tuple[Markup, ...]
+
+
+def _dialled(contact: Contact) -> Markup:
+    """Return a contact's number, the line to fill in where none is known, or nothing."""
+    if contact.phone:
+        return phone_link(contact.phone)
+    return FILL_IN if contact.grade == "X" else Markup("")
 
 
 @dataclass
@@ -57,12 +66,16 @@ class Helpers:
         return views
 
     def phone(self, name: str) -> Markup | None:
-        """Fill the placeholder {phone.SERVICE}: the first contact of the service with a number."""
+        """Fill the placeholder {phone.SERVICE}: the first contact of the service with a number.
+
+        Where none has one, but one is to be filled in by hand, a line for it.
+        """
         kind, _, service = name.partition(".")
-        for placed in self._contacts(service) if kind == "phone" else ():
-            if placed.contact.phone:
+        contacts = self._contacts(service) if kind == "phone" else []
+        for placed in sorted(contacts, key=lambda one: not one.contact.phone):
+            if placed.contact.phone or placed.contact.grade == "X":
                 self.used[placed.id] = placed
-                return phone_link(placed.contact.phone)
+                return _dialled(placed.contact)
         return None
 
     def places(self, kind: str) -> list[tuple[Markup, Markup]]:
@@ -93,7 +106,7 @@ class Helpers:
             id=contact.service,
             name=text(f"services.{contact.service}.name"),
             use=text(f"services.{contact.service}.use"),
-            phone=phone_link(contact.phone) if contact.phone else Markup(""),
+            phone=_dialled(contact),
             fill_in=contact.grade == "X",
             office=self._proper(contact.name),
             address=self._proper(contact.address, "address"),

@@ -23,7 +23,7 @@ from guide_print.compose.fields import (
     open_fields,
     split,
 )
-from guide_print.compose.fit import anchor_findings, page_css, page_rule_findings
+from guide_print.compose.fit import anchor_findings, colour_css, page_css, page_rule_findings
 from guide_print.compose.html import Html, merge
 from guide_print.edition import Edition, layout_of
 from guide_print.source.layout import Layout
@@ -190,7 +190,8 @@ class Typesetter:
 
     def _css(self, tightness: float) -> str:
         bleed_mm = self.layout.file.press.bleed if self.edition.product == "press" else 0.0
-        return page_css(self.layout, self.project.languages[self.edition.language], tightness, bleed_mm)
+        language = self.project.languages[self.edition.language]
+        return page_css(self.layout, language, tightness, bleed_mm) + colour_css(self.project)
 
     def _render(self, html: str) -> Rendered:
         text = named(html, TITLE_HERE, ABOUT_HERE)

@@ -1,18 +1,18 @@
 """The colours of the layouts, on screen and in print: `layouts/_base/colours.yaml`."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
 from guide_print.finding import Finding
-from guide_print.source.guide import Id
+from guide_print.source.guide import Id, OwnColour, Percent
 from guide_print.source.project import program_folder
 from guide_print.source.typed import DataModel, read_typed
 from guide_print.source.yaml_file import read_yaml
 
 NAME = Path("_base", "colours.yaml")
-Percent = Annotated[float, Field(ge=0, le=100)]
 Hex = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 
 
@@ -28,6 +28,11 @@ class ColoursFile(DataModel):
     """The file's values, each colour under its hexadecimal RGB."""
 
     colours: dict[Hex, Colour]
+
+
+def own_colours(colours: Iterable[OwnColour]) -> dict[str, Colour]:
+    """Return a project's own colours as they print; those without inks are left to the profile."""
+    return {one.screen: Colour(name="own", cmyk=one.print, black=True) for one in colours if one.print}
 
 
 def read_colours(root: Path) -> tuple[dict[str, Colour], list[Finding]]:

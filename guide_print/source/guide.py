@@ -1,7 +1,7 @@
 """The project file `content/guide.yaml`: what the guide is called, who answers for it, what is built."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -9,6 +9,8 @@ from guide_print.source.typed import DataModel
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,39}$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
+Percent = Annotated[float, Field(ge=0, le=100)]
+INHERITED = ("name", "version", "date", "source_language", "source_only")
 
 
 class Signature(DataModel):
@@ -42,9 +44,24 @@ class Defaults(DataModel):
     products: list[Id] = ["screen"]
 
 
-class GuideFile(DataModel):
-    """The keys of `content/guide.yaml`."""
+class OwnColour(DataModel):
+    """A municipality's own colour: on screen, and in per cent of cyan, magenta, yellow, black in print.
 
+    Without `print`, the print house's profile turns the colour of the screen into inks.
+    """
+
+    screen: Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+    print: Annotated[list[Percent], Field(min_length=4, max_length=4)] | None = None
+
+
+class GuideFile(DataModel):
+    """The keys of `content/guide.yaml`.
+
+    `based_on: guide-print` lays the project over the program's own guide (source/layers.py); what
+    `INHERITED` names then need not be written. `colours` takes the place of `sea`, the guide's blue.
+    """
+
+    based_on: Literal["guide-print"] | None = None
     name: Text
     version: Text
     date: dt.date
@@ -55,6 +72,7 @@ class GuideFile(DataModel):
     max_age_days: Annotated[int, Field(ge=1, description="how long a check of a contact holds")] = 365
     parameters: dict[Id, Text] = {}
     press: PressSettings = PressSettings()
+    colours: dict[Literal["sea"], OwnColour] = {}
     settings: dict[Id, Text] = Field(default={}, description="values of the layouts' parameters")
     source_only: list[Id] = Field(default=[], description="sections that are never translated")
     defaults: Defaults = Defaults()

@@ -1,64 +1,44 @@
 """Reads a whole project in one pass: a folder goes in, a project and every finding come out."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
-from typing import TypeVar
 
 from guide_print.finding import Finding
-from guide_print.source.colours import read_colours
-from guide_print.source.contacts import Contact, ContactsFile, District, ServicesFile
+from guide_print.source.colours import own_colours, read_colours
+from guide_print.source.contacts import Contact, ContactsFile, District, Service, ServicesFile
 from guide_print.source.fit_steps import NAME as FIT_FILE
 from guide_print.source.fit_steps import FitFile
 from guide_print.source.fontlist import FontsFile
 from guide_print.source.glossary import GlossaryFile, Term
-from guide_print.source.guide import GuideFile
 from guide_print.source.kits import read_kits
 from guide_print.source.language import Language
+from guide_print.source.layers import Reader, own_place
 from guide_print.source.layout import Layout
 from guide_print.source.load_layouts import read_layouts
 from guide_print.source.lowered import ChecksFile, Lowered
-from guide_print.source.messages import Message, read_messages
+from guide_print.source.messages import Message, layered, read_messages
 from guide_print.source.printing_words import read_printing_words
 from guide_print.source.project import PlacedContact, Project, program_folder
-from guide_print.source.reviews import ReviewsFile, digest, reviews_path, signed_digests
+from guide_print.source.reviews import ReviewsFile, digest, signed_digests
 from guide_print.source.rules import RulesFile
 from guide_print.source.translation import Translation, read_translations
-from guide_print.source.typed import DataModel, read_typed
 from guide_print.source.yaml_file import YamlFile, read_yaml
 
-Model = TypeVar("Model", bound=DataModel)
-
-
-@dataclass
-class _Reader:
-    """Reads files of one project and gathers their findings."""
-
-    root: Path
-    findings: list[Finding] = field(default_factory=list)
-
-    def shown(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
-
-    def typed(self, path: Path, model: type[Model]) -> tuple[Model | None, YamlFile]:
-        file = read_yaml(path, self.shown(path))
-        value = read_typed(file, model)
-        self.findings += file.findings
-        return value, file
-
-    def folder(self, name: str, ending: str) -> list[Path]:
-        return sorted((self.root / "content" / name).glob(f"*.{ending}"))
+_ByLanguage = dict[str, dict[str, Translation]]
 
 
 def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
     """Read the project in `root`. Without a readable guide.yaml the project is None."""
-    reader = _Reader(root)
-    guide, _ = reader.typed(root / "content" / "guide.yaml", GuideFile)
-    services, _ = reader.typed(root / "content" / "services.yaml", ServicesFile)
+    reader = Reader(root)
+    guide = reader.guide()
+    services = _read_services(reader)
     messages = _read_text_folder(reader)
     languages = _read_languages(reader)
     contacts = _read_contacts(reader)
     districts, places, own_contacts = _read_districts(reader)
-    translations = _read_translation_folder(reader)
+    inherited, translations = _read_translation_folders(reader, messages)
     layouts = _read_layout_folders(reader)
     fonts = _read_fonts(reader)
     colours, found = read_colours(root)
@@ -67,13 +47,15 @@ def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
     reader.findings += [*found, *worded, *packed]
     if guide is None:
         return None, reader.findings
+    colours |= own_colours(guide.colours.values())
     project = Project(
         root=root,
         guide=guide,
         messages=messages,
         languages=_source_first(languages, guide.source_language),
         translations=translations,
-        services=services.services if services else {},
+        inherited=inherited,
+        services=services,
         contacts=contacts,
         districts=districts,
         district_places=places,
@@ -87,7 +69,7 @@ def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
         colours=colours,
         printing_words=words,
         fonts=fonts or FontsFile(folders=[], fonts={}, scripts={}),
-        broken=frozenset(f.place.rpartition(":")[0] for f in reader.findings if f.level == "fail"),
+        broken=frozenset(own_place(f.place.rpartition(":")[0]) for f in reader.findings if f.level == "fail"),
     )
     return project, reader.findings
 
@@ -96,17 +78,27 @@ def _source_first(languages: dict[str, Language], source: str) -> dict[str, Lang
     return dict(sorted(languages.items(), key=lambda item: (item[0] != source, item[0])))
 
 
-def _read_text_folder(reader: _Reader) -> dict[str, Message]:
-    files = [read_yaml(path, reader.shown(path)) for path in reader.folder("text", "yaml")]
-    messages = read_messages(files)
-    for file in files:
-        reader.findings += file.findings
-    return messages
+def _read_text_folder(reader: Reader) -> dict[str, Message]:
+    layers = []
+    for paths in reader.folders("text", "yaml"):
+        files = [read_yaml(path, reader.shown(path)) for path in paths]
+        layers.append(read_messages(files))
+        for file in files:
+            reader.findings += file.findings
+    return layered(*layers)
 
 
-def _read_languages(reader: _Reader) -> dict[str, Language]:
+def _read_services(reader: Reader) -> dict[str, Service]:
+    found: dict[str, Service] = {}
+    for path in reader.layers("services.yaml"):
+        value, _ = reader.typed(path, ServicesFile)
+        found |= value.services if value else {}
+    return found
+
+
+def _read_languages(reader: Reader) -> dict[str, Language]:
     found: dict[str, Language] = {}
-    for path in reader.folder("languages", "yaml"):
+    for path in chain(*reader.folders("languages", "yaml")):
         language, file = reader.typed(path, Language)
         if language is None:
             continue
@@ -117,11 +109,11 @@ def _read_languages(reader: _Reader) -> dict[str, Language]:
     return found
 
 
-def _read_contacts(reader: _Reader) -> dict[str, PlacedContact]:
+def _read_contacts(reader: Reader) -> dict[str, PlacedContact]:
     """National first, then the municipality's: the later file replaces the earlier one's ids."""
     found: dict[str, PlacedContact] = {}
-    for name in ("national", "municipality"):
-        path = reader.root / "content" / "contacts" / f"{name}.yaml"
+    own = reader.root / "content" / "contacts" / "municipality.yaml"
+    for path in (*reader.layers("contacts", "national.yaml"), own):
         value, file = reader.typed(path, ContactsFile)
         found |= _placed(value.contacts if value else {}, file)
     return found
@@ -135,10 +127,10 @@ def _placed(contacts: dict[str, Contact], file: YamlFile) -> dict[str, PlacedCon
 
 
 def _read_districts(
-    reader: _Reader,
+    reader: Reader,
 ) -> tuple[dict[str, District], dict[str, str], dict[str, dict[str, PlacedContact]]]:
     found: list[tuple[District, YamlFile]] = []
-    for path in reader.folder("districts", "yaml"):
+    for path in reader.folders("districts", "yaml")[1]:
         district, file = reader.typed(path, District)
         if district is None:
             continue
@@ -154,55 +146,75 @@ def _read_districts(
     )
 
 
-def _read_translation_folder(reader: _Reader) -> dict[str, dict[str, Translation]]:
-    found: dict[str, dict[str, Translation]] = {}
-    for path in reader.folder("translations", "po"):
-        translations, findings = read_translations(path, reader.shown(path))
-        reader.findings += findings
-        found[path.stem] = _with_reviews(reader, path.stem, translations)
-    return found
-
-
-def _with_reviews(reader: _Reader, key: str, translations: dict[str, Translation]) -> dict[str, Translation]:
-    path = reviews_path(reader.root, key)
-    signed = signed_digests(reader.typed(path, ReviewsFile)[0]) if path.exists() else {}
-    return {
-        id: replace(t, reviewed=not t.fuzzy and signed.get(id) == digest(t.source, t.text))
-        for id, t in translations.items()
+def _read_translation_folders(
+    reader: Reader, messages: Mapping[str, Message]
+) -> tuple[_ByLanguage, _ByLanguage]:
+    """Return the translations that are inherited, and all that hold: the project's own in their place."""
+    shared, own = (_read_translation_files(reader, paths) for paths in reader.folders("translations", "po"))
+    inherited = {key: {id: t for id, t in made.items() if id in messages} for key, made in shared.items()}
+    keys = [*inherited, *(key for key in own if key not in inherited)]
+    return inherited, {
+        key: _with_reviews(reader, key, inherited.get(key, {}), own.get(key, {})) for key in keys
     }
 
 
-def _read_layout_folders(reader: _Reader) -> dict[str, Layout]:
+def _read_translation_files(reader: Reader, paths: Iterable[Path]) -> _ByLanguage:
+    found: _ByLanguage = {}
+    for path in paths:
+        found[path.stem], findings = read_translations(path, reader.shown(path))
+        reader.findings += findings
+    return found
+
+
+def _with_reviews(
+    reader: Reader, key: str, inherited: dict[str, Translation], own: dict[str, Translation]
+) -> dict[str, Translation]:
+    """Return what holds, each with whether it is reviewed.
+
+    A signature in the project is for the very words, so it also settles an inherited entry that is
+    still fuzzy where it comes from.
+    """
+    signed: dict[str, str] = {}
+    for file in reader.values(ReviewsFile, "reviews", f"{key}.yaml"):
+        signed |= signed_digests(file)
+    found: dict[str, Translation] = {}
+    for id, t in (inherited | own).items():
+        is_signed = signed.get(id) == digest(t.source, t.text)
+        fuzzy = t.fuzzy and (id in own or not is_signed)
+        found[id] = replace(t, fuzzy=fuzzy, reviewed=is_signed and not fuzzy)
+    return found
+
+
+def _read_layout_folders(reader: Reader) -> dict[str, Layout]:
     layouts, findings = read_layouts(reader.root)
     reader.findings += findings
     return layouts
 
 
-def _read_glossary(reader: _Reader) -> dict[str, Term]:
-    path = reader.root / "content" / "glossary.yaml"
-    value = reader.typed(path, GlossaryFile)[0] if path.exists() else None
-    return value.terms if value else {}
+def _read_glossary(reader: Reader) -> dict[str, Term]:
+    return {
+        id: term for file in reader.values(GlossaryFile, "glossary.yaml") for id, term in file.terms.items()
+    }
 
 
-def _read_lowered(reader: _Reader) -> tuple[Lowered, ...]:
-    path = reader.root / "content" / "checks.yaml"
-    value = reader.typed(path, ChecksFile)[0] if path.exists() else None
-    return tuple(value.lowered) if value else ()
+def _read_lowered(reader: Reader) -> tuple[Lowered, ...]:
+    return tuple(one for file in reader.values(ChecksFile, "checks.yaml") for one in file.lowered)
 
 
-def _read_fit_steps(reader: _Reader) -> dict[str, dict[str, int]]:
-    path = reader.root / FIT_FILE
-    value = reader.typed(path, FitFile)[0] if path.exists() else None
-    return value.steps if value else {}
+def _read_fit_steps(reader: Reader) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for file in reader.values(FitFile, FIT_FILE.name):
+        for layout, steps in file.steps.items():
+            found[layout] = found.get(layout, {}) | steps
+    return found
 
 
-def _read_rules(reader: _Reader) -> RulesFile:
-    path = reader.root / "content" / "rules.yaml"
-    value = reader.typed(path, RulesFile)[0] if path.exists() else None
-    return value or RulesFile()
+def _read_rules(reader: Reader) -> RulesFile:
+    """The project's own rules take the place of the shared ones as a whole."""
+    return ([*reader.values(RulesFile, "rules.yaml")] or [RulesFile()])[-1]
 
 
-def _read_fonts(reader: _Reader) -> FontsFile | None:
+def _read_fonts(reader: Reader) -> FontsFile | None:
     own = reader.root / "fonts" / "fonts.yaml"
     path = own if own.exists() else program_folder("fonts") / "fonts.yaml"
     return reader.typed(path, FontsFile)[0]

@@ -1,18 +1,19 @@
 """The source text: `content/text/*.yaml`, a tree of messages.
 
 A message's id is the path of its keys (`zones.green.name`). A value is a text, or a mapping
-with `text` and, for translators, `note` and `max` (characters).
+with `text` and, for translators, `note` and `max` (characters). `own: true` marks what holds for this
+municipality alone: a guide that is based on this one does not get it.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from guide_print.source.yaml_file import Loc, YamlFile
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9.-]*)\}")
 KEY = re.compile(r"^[a-z0-9][a-z0-9-]*$")
-SPEC_KEYS = {"text", "note", "max"}
+SPEC_KEYS = {"text", "note", "max", "own"}
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Message:
     place: str
     note: str = ""
     max: int | None = None
+    own: bool = False
 
 
 def placeholders(text: str) -> set[str]:
@@ -73,4 +75,20 @@ def _spec_message(file: YamlFile, value: dict[str, object], loc: Loc, ident: str
         file.fail("wrong-kind", f"“{ident}.max” must be a number of characters", (*loc, "max"))
     else:
         most = int(str(limit)) if limit else None
-        yield Message(ident, str(text).strip(), file.place(loc), str(note), most)
+        own = value.get("own") == "true"
+        yield Message(ident, str(text).strip(), file.place(loc), str(note), most, own)
+
+
+def layered(shared: Mapping[str, Message], own: Mapping[str, Message]) -> dict[str, Message]:
+    """Return a shared guide's messages with a project's own in their place; what is new comes last.
+
+    An own message keeps the note and the limit of the one that it replaces.
+    """
+    found: dict[str, Message] = {}
+    for id, message in shared.items():
+        if id in own:
+            note, most = own[id].note or message.note, own[id].max or message.max
+            found[id] = replace(own[id], note=note, max=most)
+        elif not message.own:
+            found[id] = message
+    return {**found, **{id: message for id, message in own.items() if id not in found}}

@@ -37,13 +37,17 @@ class PlacedContact:
 
 @dataclass(frozen=True)
 class Project:
-    """Everything read from a project folder. Dicts keep the order of print and of lists."""
+    """Everything read from a project folder. Dicts keep the order of print and of lists.
+
+    `inherited` are the translations of the guide that this one is based on, also where replaced.
+    """
 
     root: Path
     guide: GuideFile
     messages: dict[str, Message] = field(default_factory=dict)
     languages: dict[str, Language] = field(default_factory=dict)
     translations: dict[str, dict[str, Translation]] = field(default_factory=dict)
+    inherited: dict[str, dict[str, Translation]] = field(default_factory=dict)
     services: dict[str, Service] = field(default_factory=dict)
     contacts: dict[str, PlacedContact] = field(default_factory=dict)
     districts: dict[str, District] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Where a project is, and where the program's own layouts and fonts are. Imports next to nothing."""
+"""Where a project is, and where the program's own guide, layouts and fonts are. Imports next to nothing."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ _BUNDLED = Path(__file__).resolve().parents[1] / "bundled"
 
 
 def program_folder(name: str) -> Path:
-    """Return the folder of the layouts or fonts that come with the program."""
+    """Return the folder of the content, layouts or fonts that come with the program."""
     bundled = _BUNDLED / name
     return bundled if bundled.is_dir() else PROGRAM_ROOT / name
 

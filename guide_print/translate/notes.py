@@ -1,5 +1,7 @@
 """What a translator should know of each message: where it is printed, and its loaded words."""
 
+from dataclasses import replace
+
 from guide_print.compose.html import used_messages
 from guide_print.edition import Edition
 from guide_print.source.glossary import terms_in
@@ -20,6 +22,7 @@ def translator_notes(project: Project, key: str) -> dict[str, list[str]]:
 
 
 def _uses(project: Project) -> dict[str, list[str]]:
+    project = _without_unfinished(project)
     district = next(iter(project.districts))
     uses: dict[str, list[str]] = {}
     for layout in project.layouts.values():
@@ -27,3 +30,18 @@ def _uses(project: Project) -> dict[str, list[str]]:
         for id in used_messages(project, edition):
             uses.setdefault(id, []).append(layout.file.name)
     return uses
+
+
+def _without_unfinished(project: Project) -> Project:
+    """Return the project with its whole translations only: a layout may show every language."""
+    wanted = {message.id for message in project.translatable()}
+    whole = {
+        key: language
+        for key, language in project.languages.items()
+        if key == project.source_language or wanted <= _done(project, key)
+    }
+    return replace(project, languages=whole)
+
+
+def _done(project: Project, key: str) -> set[str]:
+    return {id for id, made in project.translations.get(key, {}).items() if made.text.strip()}

@@ -21,15 +21,19 @@ def translation_po(
     notes: Mapping[str, list[str]] | None = None,
     *,
     for_translators: bool = False,
+    all_messages: bool = True,
 ) -> bytes:
     """Return a language's PO file, in the order of the source text.
 
     For translators a stale message shows the present source, and the former one as `#|`. In the
-    project it keeps the source that it was made from: that is how it is known to be stale.
+    project it keeps the source that it was made from: that is how it is known to be stale. Without
+    `all_messages`, only those in `translations` are written.
     """
     catalog = _catalog(project, key)
     for message in project.translatable():
         made = translations.get(message.id)
+        if made is None and not all_messages:
+            continue
         stale = made is not None and made.source != message.text
         source = message.text if made is None or for_translators else made.source
         entry = catalog.add(

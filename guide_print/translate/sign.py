@@ -53,10 +53,20 @@ def sign_messages(project: Project, key: str, by: str, date: dt.date, ids: Seque
 
 
 def write_translations(project: Project, key: str, translations: dict[str, Translation]) -> Path:
-    """Write a language's PO file in the project, whole."""
+    """Write a language's PO file in the project, whole; what is inherited as it is stays out of it."""
     path = project.root / "content" / "translations" / f"{key}.po"
-    write_whole(path, translation_po(project, key, translations))
+    inherited = project.inherited.get(key, {})
+    own = {id: t for id, t in translations.items() if not _is_same(t, inherited.get(id))}
+    if own or path.exists():
+        write_whole(path, translation_po(project, key, own, all_messages=not inherited))
     return path
+
+
+def _is_same(translation: Translation, inherited: Translation | None) -> bool:
+    return inherited is not None and (inherited.source, inherited.text) == (
+        translation.source,
+        translation.text,
+    )
 
 
 def _read(path: Path) -> ReviewsFile:

@@ -163,8 +163,8 @@ def test_a_worker_with_another_version_is_refused(small: Path, tmp_path: Path) -
 
 
 def test_a_worker_that_comes_later_is_asked_as_well() -> None:
-    tools = toolset_here(with_layouts=False)
-    order = Order("", CREATED, False, False, {**tools, "pango": "1"}, False, "", "")
+    tools = toolset_here(folders=())
+    order = Order("", CREATED, False, False, {**tools, "pango": "1"}, (), "", "")
     made = make_chunk(order, (), {}, b"")
     assert made.refused == f"pango {tools['pango']} (here 1)"
 

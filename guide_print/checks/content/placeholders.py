@@ -17,8 +17,11 @@ YEAR = re.compile(r"^(19|20)[0-9]{2}$")
 def check_placeholders(project: Project) -> Iterator[Finding]:
     """Check placeholders, and that no phone number stands in a text as digits."""
     known = GENERAL | GIVEN_BY_TEMPLATES | set(project.guide.parameters)
-    dialled = {p.contact.service for p in project.contacts.values() if p.contact.phone}
-    known |= {f"phone.{service}" for service in dialled}
+    # Where no number is known (grade X), a line to fill in by hand stands in its place.
+    reached = {
+        p.contact.service for p in project.contacts.values() if p.contact.phone or p.contact.grade == "X"
+    }
+    known |= {f"phone.{service}" for service in reached}
     whole = project.is_whole("content/contacts", "content/guide")
     for message in project.messages.values():
         for name in sorted(placeholders(message.text) - known) if whole else ():

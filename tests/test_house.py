@@ -27,7 +27,7 @@ DOORS = {
     ),
     "jinja2": (
         "compose/html.py",
-        "press/note_page.py",
+        "compose/sandbox.py",
         "deliver/report.py",
         "deliver/kit_page.py",
         "deliver/catalogue/templates.py",

@@ -27,9 +27,7 @@ class FileEntry(BaseModel):
     `pages` are those of the reader; `sheets` go through the printer, and `sheet_mm` is their size.
     `code` is printed on the sheet, `said` has the digests that it stands for: phones, contacts, text.
     `checked` says by which checks: `quick` or `all`. `fingerprint` has a digest of each part that the
-    file was made from, `text` the key of its messages' ids under `texts`. `code` is the nine letters
-    printed on the sheet, the same for all products of an edition; `said` has digests of what it says:
-    of its `phones` and its `text`.
+    file was made from, `text` the key of its messages' ids under `texts`.
     """
 
     language: str
@@ -53,8 +51,6 @@ class FileEntry(BaseModel):
     checked: str = "quick"
     text: str = ""
     fingerprint: dict[str, str] = {}
-    code: str = ""
-    said: dict[str, str] = {}
 
 
 def sha256_of(data: bytes) -> str:

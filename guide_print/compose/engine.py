@@ -1,6 +1,7 @@
 """The one door to WeasyPrint: HTML in, a tagged PDF and WeasyPrint's own remarks out.
 
-Offline and fenced in: only files below the given folders are read, and only declared fonts used.
+Offline and fenced in: only the given files, and those below the given folders, are read, and only
+declared fonts used.
 """
 
 import logging
@@ -20,36 +21,41 @@ with warnings.catch_warnings():
     import weasyprint.formatting_structure.boxes
     import weasyprint.pdf
     from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+    from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
     from guide_print.compose import field_drawing, tagging, text_drawing
     from guide_print.compose.field_drawing import FieldDrawer as FieldDrawer
     from guide_print.compose.field_frame import field_frame
     from guide_print.compose.master import FieldPiece, Master
     from guide_print.compose.master_making import make_master
+    from guide_print.source.fence import reading_problem
 
 VERSION = weasyprint.__version__
 text_drawing.install()
 tagging.install()
 field_drawing.install()
 VARIANT = "pdf/a-2a"
+MOST_BYTES = 100_000_000
 Finisher = Callable[[Any, Any], None]
 Remark = tuple[int, str]
 
 
 class _Fence(URLFetcher):  # type: ignore[misc]
-    """Fetches data: addresses and files below the allowed folders, nothing else."""
+    """Fetches data: addresses and the allowed files, or those below the allowed folders, nothing else."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, allowed: Sequence[Path]) -> None:
         super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
-        self._folders = [folder.resolve() for folder in folders]
+        self._allowed = [path.resolve() for path in allowed]
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Return the response for `url`; raises ValueError for one outside the fence."""
         if url.startswith("file:"):
             path = Path(url2pathname(url.split("?")[0].split("#")[0].removeprefix("file://"))).resolve()
-            if not any(path.is_relative_to(folder) for folder in self._folders):
+            if not any(path.is_relative_to(allowed) for allowed in self._allowed):
                 raise ValueError(f"{path} is outside the project, the program and the fonts")
+            problem = reading_problem(path, path.name, None, MOST_BYTES)
+            if problem:
+                raise ValueError(problem.message)
         return super().fetch(url, headers)
 
 
@@ -136,8 +142,8 @@ class Engine:
     Why one for each language: a font configuration offers every @font-face it has met to all text.
     """
 
-    def __init__(self, folders: Sequence[Path], font_css: str) -> None:
-        self._fetcher = _Fence(folders)
+    def __init__(self, allowed: Sequence[Path], font_css: str) -> None:
+        self._fetcher = _Fence(allowed)
         self._fonts = FontConfiguration()
         self._styles: dict[Path, tuple[Any, tuple[Remark, ...]]] = {}
         with _listening() as log:
@@ -212,7 +218,13 @@ class Engine:
     def _style(self, path: Path) -> tuple[Any, tuple[Remark, ...]]:
         if path not in self._styles:
             with _listening() as log:
-                sheet = weasyprint.CSS(filename=str(path), **self._reading())
+                try:
+                    sheet = weasyprint.CSS(url=path.as_uri(), **self._reading())  # a file name has no fence
+                except (URLFetchingError, ValueError) as error:
+                    sheet = weasyprint.CSS(string="")
+                    log.records[(logging.ERROR, f"Failed to load the style sheet {path.name}: {error}")] = (
+                        None
+                    )
             self._styles[path] = sheet, tuple(log.records)
         return self._styles[path]
 

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from guide_print.compose.engine import Engine
 from guide_print.compose.fit import line_css
-from guide_print.compose.font_collection import cache_folder
-from guide_print.compose.fonts import font_css
+from guide_print.compose.fonts import faces, font_css
 from guide_print.edition import Edition
 from guide_print.source.layout import Layout
 from guide_print.source.project import Project, program_folder
@@ -50,7 +49,10 @@ class Engines:
     def _engine(self, language: str, every: bool) -> Engine:
         css = self._css(language, every)
         if css not in self._made:
-            self._made[css] = Engine(self._fence(), css)
+            languages = self.project.languages
+            shown = list(languages.values()) if every else [languages[language]]
+            files = [face.path for each in shown for face in faces(self.project, each)]
+            self._made[css] = Engine([*self._folders(), *files], css)
         return self._made[css]
 
     def _css(self, language: str, every: bool) -> str:
@@ -62,6 +64,6 @@ class Engines:
             self._styles[key] = font_css(self.project, own, more) + line_css(self.project, own)
         return self._styles[key]
 
-    def _fence(self) -> list[Path]:
+    def _folders(self) -> list[Path]:
         own = [self.project.root / "layouts", self.project.root / "fonts"]
-        return [*own, program_folder("layouts"), *self.project.fonts.folders, cache_folder()]
+        return [*own, program_folder("layouts")]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guide_print.compose.font_collection import single_face
+from guide_print.source.fence import leads_out
 from guide_print.source.fontlist import Font, FontFile, FontsFile
 from guide_print.source.language import Language
 from guide_print.source.project import Project
@@ -31,12 +32,20 @@ def font_names(fonts: FontsFile, language: Language) -> list[str]:
 
 
 def find_font_file(project: Project, font_file: FontFile) -> Path | None:
-    """Return where a font file lies: the project's `fonts/` first, then the folders of fonts.yaml."""
-    for folder in (project.root / "fonts", *project.fonts.folders):
+    """Return where a font file lies: the project's `fonts/` first, then the folders of fonts.yaml.
+
+    A link in the project's own folder may lead to one of those folders, and nowhere else.
+    """
+    own = project.root / "fonts"
+    for folder in (own, *project.fonts.folders):
         path = folder / font_file.file
-        if path.is_file():
+        if path.is_file() and (folder != own or _is_declared(project, path)):
             return path.resolve()
     return None
+
+
+def _is_declared(project: Project, path: Path) -> bool:
+    return any(not leads_out(path, folder) for folder in (project.root, *project.fonts.folders))
 
 
 def faces(project: Project, language: Language) -> list[Face]:

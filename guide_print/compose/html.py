@@ -2,16 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-)
+from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from guide_print.compose.fonts import fonts_of
@@ -19,6 +13,7 @@ from guide_print.compose.gates import catalogue_gates, contact_gates, overdue_ga
 from guide_print.compose.helpers import Helpers
 from guide_print.compose.other_language import OtherLanguage
 from guide_print.compose.qr import QrCodes
+from guide_print.compose.sandbox import render_template
 from guide_print.compose.sheet_code import (
     NO_CODE,
     SheetCode,
@@ -30,7 +25,7 @@ from guide_print.compose.sheet_code import (
 from guide_print.compose.shown_settings import shown_settings
 from guide_print.compose.words import Words, isolated
 from guide_print.edition import Edition, layout_of
-from guide_print.errors import ContentError
+from guide_print.errors import ContentError, GuideError
 from guide_print.finding import Finding, in_order
 from guide_print.source.contacts import Place
 from guide_print.source.layout import Layout
@@ -104,8 +99,8 @@ class _Page:
         }
         text = _render(layout_of(project, edition), values)
         self.used |= words.used.union(norwegian.used, *(other.used for other in others))
-        readers = [(edition.language, words.used), (project.source_language, norwegian.used)]
-        for key, ids in [*readers, *((other.key, other.used) for other in others if other.used)]:
+        spoken = [(edition.language, words.used), (project.source_language, norwegian.used)]
+        for key, ids in [*spoken, *((other.key, other.used) for other in others if other.used)]:
             self.used_in.setdefault(key, set()).update(ids)
         gates = text_gates(project, edition.language, words.used)
         for other in others:
@@ -182,24 +177,14 @@ def _fill(project: Project, edition: Edition, language: str, name: str) -> Marku
 
 def _render(layout: Layout, values: dict[str, object]) -> str:
     try:
-        return _environment(layout.folders).get_template(layout.file.template).render(values)
-    except TemplateError as error:
+        return render_template(layout.folders, layout.file.template, values)
+    except GuideError:
+        raise
+    except Exception as error:  # a template can do anything wrong that Python can
         raise ContentError([_template_finding(layout, error)]) from error
 
 
-@cache
-def _environment(folders: tuple[Path, ...]) -> Environment:
-    """Templates of a layout and its parents; compiled ones are kept, and read again when changed."""
-    return Environment(
-        loader=FileSystemLoader([str(folder) for folder in folders]),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _template_finding(layout: Layout, error: TemplateError) -> Finding:
+def _template_finding(layout: Layout, error: Exception) -> Finding:
     """Name the template's file and line: from the error, or from the innermost template frame."""
     path, line = layout.folders[0] / layout.file.template, 1
     if isinstance(error, TemplateSyntaxError):
@@ -211,5 +196,6 @@ def _template_finding(layout: Layout, error: TemplateError) -> Finding:
             if file.endswith(".html"):
                 path, line = Path(file), trace.tb_lineno
             trace = trace.tb_next
-    message = f"{error.message or error}; mend the template"
+    said = error.message if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+    message = f"{said or error}; mend the template"
     return Finding("fail", "template-error", message, f"layouts/{path.parent.name}/{path.name}:{line}")

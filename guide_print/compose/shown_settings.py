@@ -7,6 +7,9 @@ from markupsafe import Markup
 
 from guide_print.compose.words import isolated
 from guide_print.edition import Edition
+from guide_print.errors import ContentError
+from guide_print.finding import Finding
+from guide_print.source.picture import picture_problem
 from guide_print.source.project import Project
 
 BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
@@ -35,6 +38,9 @@ def shown_settings(project: Project, edition: Edition) -> dict[str, str | Markup
 
 def _picture(project: Project, name: str, width_mm: float, height_mm: float) -> Markup:
     path = project.root / name
+    problem = picture_problem(project.root, name, [width_mm, height_mm])
+    if problem:
+        raise ContentError([Finding("fail", problem.code, problem.text, f"{name}:{problem.line}")])
     data = base64.b64encode(path.read_bytes()).decode()
     style = f"max-width:{width_mm:g}mm;max-height:{height_mm:g}mm"
     return Markup('<img class="logo" alt="{}" style="{}" src="data:{};base64,{}">').format(

@@ -1,11 +1,7 @@
 """The printing note as a page: its facts go in, a PDF of one page comes out."""
 
-from functools import cache
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-
 from guide_print.compose.engine import Engine
+from guide_print.compose.sandbox import render_template
 from guide_print.press.note import Note
 from guide_print.press.pdfx import with_papers
 from guide_print.source.printing_words import note_folder
@@ -16,9 +12,8 @@ def note_page(project: Project, engine: Engine, note: Note, created: str) -> byt
     """Return the note as a PDF; the engine has the source language's fonts, `created` is in ISO 8601."""
     folder = note_folder(project.root)
     tags = {key: project.languages[key].tag if key in project.languages else key for key in _words(project)}
-    html = _template(folder).render(
-        words=_words(project), tags=tags, note=note, guide=project.guide, created=created
-    )
+    values = {"words": _words(project), "tags": tags, "note": note, "guide": project.guide}
+    html = render_template((folder,), "note.html", {**values, "created": created})
     rendered = engine.render(html, folder, [folder / "note.css"])
     return with_papers(engine.write_plain(rendered)[0], created)
 
@@ -39,11 +34,3 @@ def _said(say: dict[str, str], note: Note) -> list[str]:
         sheets.format(sheets=note.sheets, copies=note.copies),
     ]
     return [*first, *(say[key] for key in (*note.printer, *note.after))]
-
-
-@cache
-def _template(folder: Path) -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(str(folder)), undefined=StrictUndefined, autoescape=True, trim_blocks=True
-    )
-    return environment.get_template("note.html")

@@ -40,6 +40,6 @@ def read_colours(root: Path) -> tuple[dict[str, Colour], list[Finding]]:
     own = root / "layouts" / NAME
     path = own if own.is_file() else program_folder("layouts") / NAME
     shown = path.relative_to(root) if path.is_relative_to(root) else path
-    file = read_yaml(path, str(shown))
+    file = read_yaml(path, str(shown), root if path.is_relative_to(root) else None)
     value = read_typed(file, ColoursFile)
     return dict(value.colours) if value else {}, file.findings

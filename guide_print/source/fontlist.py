@@ -8,6 +8,8 @@ from pydantic import Field
 from guide_print.source.guide import Id, Text
 from guide_print.source.typed import DataModel
 
+Family = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 .-]{0,79}$")]
+FontName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.(ttf|otf|ttc|otc)$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -17,7 +19,7 @@ class FontFile(DataModel):
     `index` chooses a face of a collection (.ttc), from 0.
     """
 
-    file: Text
+    file: FontName
     index: Annotated[int, Field(ge=0)] | None = None
     sha256: Sha256 | None = None
 
@@ -29,7 +31,7 @@ class Font(DataModel):
     do not touch, for headings and small faces.
     """
 
-    family: Text
+    family: Family
     package: Text
     licence: Text
     line_height: Annotated[float, Field(ge=1, le=4)] = 1.36

@@ -30,7 +30,7 @@ class Language(DataModel):
     """
 
     key: Id
-    tag: Text
+    tag: Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
     endonym: Text
     name: Text
     direction: Literal["ltr", "rtl"]

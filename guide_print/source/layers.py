@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from guide_print.finding import Finding
+from guide_print.source.fence import shown_name
 from guide_print.source.guide import INHERITED, GuideFile
 from guide_print.source.root import program_folder
 from guide_print.source.typed import DataModel, read_typed
@@ -30,14 +31,19 @@ class Reader:
     def shown(self, path: Path) -> str:
         """Return a file's name for people: from the project's folder, or `guide-print/content/...`."""
         if path.is_relative_to(self.root):
-            return path.relative_to(self.root).as_posix()
+            return shown_name(path.relative_to(self.root).as_posix())
         if self.shared and path.is_relative_to(self.shared):
             return f"{SHARED}content/{path.relative_to(self.shared).as_posix()}"
-        return str(path)
+        return shown_name(path)
+
+    def fence(self, path: Path) -> Path | None:
+        """Return the folder that a file must lie in, its links followed."""
+        places = [self.root, *([self.shared] if self.shared else [])]
+        return next((place for place in places if path.is_relative_to(place)), None)
 
     def typed(self, path: Path, model: type[Model]) -> tuple[Model | None, YamlFile]:
         """Read one file as a model."""
-        file = read_yaml(path, self.shown(path))
+        file = read_yaml(path, self.shown(path), self.fence(path))
         value = read_typed(file, model)
         self.findings += file.findings
         return value, file
@@ -45,7 +51,7 @@ class Reader:
     def guide(self) -> GuideFile | None:
         """Read the project file, and find out what the project is based on."""
         path = self.root / "content" / "guide.yaml"
-        file = read_yaml(path, self.shown(path))
+        file = read_yaml(path, self.shown(path), self.root)
         below = program_folder("content")
         is_based = isinstance(file.value, dict) and file.value.get("based_on") is not None
         if is_based and below.resolve() != path.parent.resolve():

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from guide_print.source.guide import Id, Text
+from guide_print.source.guide import FileName, Id, Text
 from guide_print.source.parameters import Option, Parameter, Size
 from guide_print.source.sheet_plan import OfficePlan, PiecePlan, PressPlan
 from guide_print.source.typed import DataModel
@@ -24,9 +24,9 @@ class PageRule(DataModel):
     too many.
     """
 
-    exactly: Annotated[int, Field(ge=1)] | None = None
-    multiple_of: Annotated[int, Field(ge=1)] | None = None
-    least_notes: Annotated[int, Field(ge=0)] = 0
+    exactly: Annotated[int, Field(ge=1, le=2000)] | None = None
+    multiple_of: Annotated[int, Field(ge=1, le=64)] | None = None
+    least_notes: Annotated[int, Field(ge=0, le=64)] = 0
     anchors: dict[str, int] = {}
 
     @model_validator(mode="after")
@@ -70,8 +70,8 @@ class LayoutFile(DataModel):
     trim: Size
     pages: PageRule
     type: dict[Id, TypeRange]
-    template: Text = "template.html"
-    style: Text = "style.css"
+    template: FileName = "template.html"
+    style: FileName = "style.css"
     services: list[Id] = []
     codes: Literal["by-size", "in-hand"] = "by-size"
     parameters: dict[Id, Parameter] = {}

@@ -8,6 +8,7 @@ from pathlib import Path
 from guide_print.finding import Finding
 from guide_print.source.colours import own_colours, read_colours
 from guide_print.source.contacts import Contact, ContactsFile, District, Service, ServicesFile
+from guide_print.source.fence import strange_entries
 from guide_print.source.fit_steps import NAME as FIT_FILE
 from guide_print.source.fit_steps import FitFile
 from guide_print.source.fontlist import FontsFile
@@ -31,7 +32,7 @@ _ByLanguage = dict[str, dict[str, Translation]]
 
 def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
     """Read the project in `root`. Without a readable guide.yaml the project is None."""
-    reader = Reader(root)
+    reader = Reader(root, list(strange_entries(root)))
     guide = reader.guide()
     services = _read_services(reader)
     messages = _read_text_folder(reader)
@@ -81,7 +82,7 @@ def _source_first(languages: dict[str, Language], source: str) -> dict[str, Lang
 def _read_text_folder(reader: Reader) -> dict[str, Message]:
     layers = []
     for paths in reader.folders("text", "yaml"):
-        files = [read_yaml(path, reader.shown(path)) for path in paths]
+        files = [read_yaml(path, reader.shown(path), reader.fence(path)) for path in paths]
         layers.append(read_messages(files))
         for file in files:
             reader.findings += file.findings

@@ -1,12 +1,16 @@
 """Finds layouts on disk: the project's folders first, then those that come with the program."""
 
+import re
 from pathlib import Path
 
 from guide_print.finding import Finding
+from guide_print.source.fence import shown_name
 from guide_print.source.layout import Layout, LayoutFile
 from guide_print.source.project import program_folder
 from guide_print.source.typed import read_typed
 from guide_print.source.yaml_file import YamlFile, read_yaml
+
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,39}")
 
 
 def read_layouts(root: Path) -> tuple[dict[str, Layout], list[Finding]]:
@@ -17,14 +21,21 @@ def read_layouts(root: Path) -> tuple[dict[str, Layout], list[Finding]]:
         if name.startswith("_"):
             continue
         shown = folder.relative_to(root) if folder.is_relative_to(root) else folder
-        file = read_yaml(folder / "layout.yaml", f"{shown}/layout.yaml")
+        file = read_yaml(folder / "layout.yaml", shown_name(f"{shown}/layout.yaml"), _fence(root, folder))
         value = read_typed(file, LayoutFile)
-        if value is not None:
+        if not NAME.fullmatch(name):
+            text = "a layout's folder has a name of at most 40 letters a-z, digits and hyphens; rename it"
+            file.fail("wrong-id", text)
+        elif value is not None:
             chain = _chain(root, name, value, file)
             layouts[name] = Layout(id=name, file=value, folders=tuple(chain))
             _look_for(file, value, chain)
         findings += file.findings
     return layouts, findings
+
+
+def _fence(root: Path, folder: Path) -> Path | None:
+    return root if folder.is_relative_to(root) else None
 
 
 def _folders(root: Path) -> dict[str, Path]:
@@ -49,13 +60,13 @@ def _chain(root: Path, name: str, value: LayoutFile, file: YamlFile) -> list[Pat
             file.fail("unknown-parent", f"“{parent}” extends itself in a circle", ("extends",))
             break
         chain.append(folders[parent])
-        parent = _parent_of(folders[parent])
+        parent = _parent_of(root, folders[parent])
     return chain
 
 
-def _parent_of(folder: Path) -> str | None:
+def _parent_of(root: Path, folder: Path) -> str | None:
     path = folder / "layout.yaml"
-    value = read_yaml(path, str(path)).value if path.is_file() else None
+    value = read_yaml(path, str(path), _fence(root, folder)).value if path.is_file() else None
     parent = value.get("extends") if isinstance(value, dict) else None
     return str(parent) if parent else None
 

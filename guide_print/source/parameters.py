@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from guide_print.source.guide import Id, Text
+from guide_print.source.picture import PictureProblem, picture_problem
 from guide_print.source.typed import DataModel
 
 Mm = Annotated[float, Field(gt=0, le=2000)]
@@ -33,16 +34,15 @@ class Parameter(DataModel):
     most: Annotated[int, Field(ge=1, le=500)] = 60
     size: Size = [45.0, 18.0]
 
-    def problem(self, value: str, root: Path) -> str:
+    def problem(self, value: str, root: Path) -> PictureProblem | None:
         """Return what is wrong with a value, and what to do; nothing where it is good."""
+        if self.kind == "image":
+            return picture_problem(root, value, self.size)
         if self.kind == "choice":
-            return "" if value in self.options else f"there are: {', '.join(self.options)}"
-        if self.kind == "text":
-            too_long = f"{len(value)} characters; shorten it to {self.most}"
-            return too_long if len(value) > self.most else ""
-        from guide_print.source.picture import picture_problem
-
-        return picture_problem(root, value, self.size)
+            text = "" if value in self.options else f"there are: {', '.join(self.options)}"
+        else:
+            text = f"{len(value)} characters; shorten it to {self.most}" if len(value) > self.most else ""
+        return PictureProblem("wrong-setting", text) if text else None
 
 
 def chosen_option(parameters: dict[str, Parameter], settings: dict[str, str]) -> Option:

@@ -27,5 +27,5 @@ def read_printing_words(root: Path) -> tuple[PrintingWords, list[Finding]]:
     """Return the words of a project's printing notes."""
     path = note_folder(root) / "words.yaml"
     shown = path.relative_to(root) if path.is_relative_to(root) else path
-    file = read_yaml(path, str(shown))
+    file = read_yaml(path, str(shown), root if path.is_relative_to(root) else None)
     return read_typed(file, PrintingWords) or PrintingWords(words={}), file.findings

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from guide_print.finding import Finding
+from guide_print.source.fence import shown_name
 from guide_print.source.parameters import Parameter
 from guide_print.source.project import Project
 
@@ -50,9 +51,11 @@ def project_settings_findings(project: Project) -> list[Finding]:
 def _look_at(
     project: Project, name: str, value: str, parameter: Parameter, place: str, findings: list[Finding]
 ) -> None:
-    problem = parameter.problem(value, project.root) if value else ""
+    problem = parameter.problem(value, project.root) if value else None
     if problem:
-        findings.append(Finding("fail", "wrong-setting", f"“{name}={value}”: {problem}", place))
+        at = f"{shown_name(value)}:{problem.line}" if parameter.kind == "image" else place
+        said = f"“{name}={shown_name(value)}”: {problem.text}"
+        findings.append(Finding("fail", problem.code, said, at))
 
 
 def _settings_of(project: Project, id: str, given: Settings) -> tuple[Settings, str]:

@@ -6,7 +6,6 @@ from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 
-from babel.core import UnknownLocaleError
 from babel.messages import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser
 
@@ -15,6 +14,8 @@ from guide_print.source.text_file import read_text
 
 MOST_KEPT = 100
 STRING = re.compile(r'(?:^|(?<=\s))".*$')
+CHARSET = re.compile(r'^"Content-Type:[^"\n]*charset=([^\s;"\\]+)', re.MULTILINE | re.IGNORECASE)
+UTF8 = ("utf-8", "utf8", "us-ascii", "charset")  # the last one is gettext's own blank
 CLOSED = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
@@ -35,24 +36,44 @@ class Translation:
 
 
 class _StrictCatalog(Catalog):
-    """A catalogue that remembers repeated entries instead of merging them."""
+    """A catalogue that remembers repeated entries instead of merging them.
+
+    The header's fields are left alone. Why: Babel makes as many plural forms as they say, and reads
+    their dates and character sets, none of which the guide uses.
+    """
+
+    @property
+    def num_plurals(self) -> int:
+        """Return how many forms an entry with plurals may have; such entries are refused anyway."""
+        return 2
 
     def __init__(self) -> None:
         super().__init__()
         self.repeated: list[Message] = []
 
     def __setitem__(self, id: str | tuple[str, ...] | list[str], message: Message) -> None:
-        if message.id and self.get(message.id, message.context) is not None:
+        if not message.id:
+            return
+        if self.get(message.id, message.context) is not None:
             self.repeated.append(message)
             return
         super().__setitem__(id, message)
 
 
-def read_translations(path: Path, shown: str) -> tuple[dict[str, Translation], list[Finding]]:
-    """Read one PO file; returns its translations by message id, and the problems met."""
-    text, findings = read_text(path, shown)
+def read_translations(
+    path: Path, shown: str, root: Path | None = None
+) -> tuple[dict[str, Translation], list[Finding]]:
+    """Read one PO file; returns its translations by message id, and the problems met.
+
+    `root` is the folder that the file must lie in, its links followed.
+    """
+    text, findings = read_text(path, shown, root)
     if text is None:
         return {}, findings
+    foreign = CHARSET.search(text)
+    if foreign and foreign[1].lower() not in UTF8:
+        problem = f"its header says that it is in {foreign[1]}; save it as UTF-8, and say so there"
+        return {}, [Finding("fail", "not-utf-8", problem, f"{shown}:{_line_at(text, foreign.start(1))}")]
     found, problems = _translations_in(text, shown)
     return dict(found), list(problems)
 
@@ -101,10 +122,14 @@ def _parse(text: str, shown: str) -> tuple[_StrictCatalog, list[Finding]]:
     except PoFileError as error:
         problem = f"this is not a valid PO file ({error}); mend the line or export the file again"
         return catalog, [Finding("fail", "po-syntax", problem, f"{shown}:{error.lineno + 1}")]
-    except (ValueError, IndexError, LookupError, UnknownLocaleError) as error:
+    except (ValueError, TypeError, AttributeError, LookupError) as error:  # what Babel lets through
         problem = f"this is not a valid PO file ({error}); export the file again"
         return catalog, [Finding("fail", "po-syntax", problem, f"{shown}:1")]
     return catalog, []
+
+
+def _line_at(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
 
 
 def _unclosed_line(text: str) -> int | None:

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from guide_print.source.yaml_file import Loc, YamlFile
 
-MOST_PASSES = 5
+MOST_PASSES, MOST_PROBLEMS = 5, 100
 ModelType = TypeVar("ModelType", bound="DataModel")
 
 
@@ -33,7 +33,11 @@ def read_typed(file: YamlFile, model: type[ModelType]) -> ModelType | None:
         try:
             return model.model_validate(value)
         except ValidationError as error:
-            problems = error.errors()
+            problems = error.errors(include_url=False)
+        if len(problems) > MOST_PROBLEMS:
+            text = f"{len(problems)} problems in this file; mend the first of them, or start from a good one"
+            file.fail("too-many-problems", text, tuple(problems[0]["loc"]))
+            return None
         mended = [_mend(file, value, problem, problems, model) for problem in problems]
         if not all(mended):
             return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from guide_print.source.yaml_file import NULLS, Loc, plain_value
+from guide_print.source.yaml_file import NULLS, Loc
 
 Plain = Mapping[str, object] | Sequence[object] | str | None
 FLOW_SIGNS = ",[]{}"
@@ -212,3 +212,12 @@ def _can_be_plain(text: str, in_flow: bool) -> bool:
         return False
     value = node.value[0][1]
     return isinstance(value, yaml.ScalarNode) and not value.style and value.value == text
+
+
+def plain_value(node: yaml.Node) -> object:
+    """Return a node as plain data: strings, None, lists and dicts."""
+    if isinstance(node, yaml.ScalarNode):
+        return None if not node.style and node.value in NULLS else str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return [plain_value(child) for child in node.value]
+    return {str(key.value): plain_value(child) for key, child in node.value}

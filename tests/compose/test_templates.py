@@ -7,6 +7,7 @@ import pytest
 from guide_print.compose.pages import Composer, Pages
 from guide_print.edition import Edition
 from guide_print.errors import ContentError
+from guide_print.source.load import load_project
 from tests.tools import CREATED, DISTRICT, add_door_sign, codes, load, replace_in, the_one
 
 MESSAGE = '<p class="message">{{ t("poster.message") }}</p>'
@@ -105,7 +106,11 @@ def test_a_link_that_leads_out_of_the_fence_is_refused(sign: Path, tmp_path: Pat
     secret.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', encoding="utf-8")
     (sign / "picture.svg").symlink_to(secret)
     add_html(sign, '<img src="picture.svg" alt="">')
-    assert codes(compose(sign).findings, "fail") == ["file-not-loaded"]
+    project, findings = load_project(sign.parents[1])
+    assert the_one(findings, "link-leaves-project").place == f"{LAYOUT}/picture.svg:1"
+    assert project is not None
+    pages = Composer(project, CREATED).compose(Edition("nb", DISTRICT, "door-sign", "screen"))
+    assert codes(pages.findings, "fail") == ["file-not-loaded"]
 
 
 def test_a_file_outside_the_fence_is_refused_in_a_style_sheet_too(sign: Path) -> None:

@@ -198,7 +198,7 @@ def test_an_even_share_is_rounded_up(
     [({"each": 2}, 10, 20), ({"one_per": 4}, 10, 3), ({"one_per": 4}, 1, 1), ({"fixed": 3}, 10, 3)],
 )
 def test_copies_go_by_people_or_are_fixed(count: dict[str, int], participants: int, copies: int) -> None:
-    assert KitItem(layout="card", **count).copies(participants) == copies  # type: ignore[arg-type]
+    assert KitItem(layout="card", **count).copies(participants) == copies
 
 
 @pytest.mark.parametrize(

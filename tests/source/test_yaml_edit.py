@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from guide_print.source.yaml_edit import UneditableYaml, with_values
-from guide_print.source.yaml_file import plain_value
+from guide_print.source.yaml_edit import UneditableYaml, plain_value, with_values
 from tests.tools import ROOT
 
 ORDER = ("name", "phone", "hours", "address", "verified")

@@ -78,7 +78,7 @@ def export_command(project_dir: Path | None, key: str, kind: str, to: Path | Non
 @click.option("--language", "key", help="The language [default: as the file says].")
 @project_option
 def import_command(project_dir: Path | None, file: Path, key: str | None) -> int:
-    """Take in a translated PO, XLSX or XLIFF file.
+    """Take in a translated PO, XLSX, CSV or XLIFF file.
 
     Each message is checked. What is refused is listed, and the old text stays. What changed has to
     be reviewed again.

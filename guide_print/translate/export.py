@@ -59,7 +59,11 @@ def convert(tool: str, data: bytes, from_ending: str, to_ending: str) -> bytes:
         source, target = Path(folder, f"in{from_ending}"), Path(folder, f"out{to_ending}")
         source.write_bytes(data)
         command = [program, "--progress=none", str(source), str(target)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+        except subprocess.TimeoutExpired as error:
+            text = f"{tool} did not come to an end within {SECONDS} seconds; check the file"
+            raise GuideError([Finding("fail", "tool-failed", text, tool)]) from error
         if done.returncode or not target.is_file():
             text = f"{tool} could not convert the file: {done.stderr.strip()[-200:]}"
             raise GuideError([Finding("fail", "tool-failed", text, tool)])

@@ -8,11 +8,15 @@ from pathlib import Path
 from guide_print.checks.content.placeholders import phone_numbers
 from guide_print.errors import ContentError
 from guide_print.finding import Finding
+from guide_print.source.fence import reading_problem
 from guide_print.source.messages import placeholders
 from guide_print.source.project import Project
 from guide_print.source.translation import Translation, po_language, read_translations
 from guide_print.translate.export import convert, with_ids
-from guide_print.translate.workbook import UnreadableWorkbook, read_workbook
+from guide_print.translate.workbook import Row, UnreadableWorkbook, read_csv, read_workbook
+
+TABLES, XLIFF = (".xlsx", ".csv"), (".xlf", ".xliff")
+FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)
@@ -26,14 +30,16 @@ class Incoming:
 
 
 def take_in(project: Project, path: Path, language: str | None = None) -> Incoming:
-    """Read a PO, XLSX or XLIFF file and merge it with what the project has; writes nothing.
+    """Read a PO, XLSX, CSV or XLIFF file and merge it with what the project has; writes nothing.
 
     Raises ContentError for a file that can't be read, or was made from another text.
     """
     named, offered = _read(path)
     key = language or named
     if key not in project.languages or key == project.source_language:
-        text = f"the file is for the language “{key}”, which the project has not; name one with --language"
+        text = (
+            f"the file is for the language “{key[:40]}”, which the project has not; name it with --language"
+        )
         raise ContentError([Finding("fail", "unknown-language", text, path.name)])
     if language and named and named != language:
         text = f"the file is for “{named}”, not for “{language}”; check which file it is"
@@ -94,6 +100,9 @@ def _problems(project: Project, old: Translation | None, new: Translation) -> It
     if set(phone_numbers(new.text)) - set(phone_numbers(message.text)):
         text = f"“{new.id}” has a number that the source has not; the old translation stays"
         yield Finding("fail", "number-in-text", text, new.place)
+    if new.text.startswith(FORMULA_STARTS) and not message.text.startswith(FORMULA_STARTS):
+        text = f"“{new.id}” begins as a formula does ({new.text[0]}); the old translation stays"
+        yield Finding("fail", "formula-in-text", text, new.place)
     if "<" in new.text or ">" in new.text:
         text = f"“{new.id}” has markup (< or >), which is not used here; the old translation stays"
         yield Finding("fail", "markup-in-text", text, new.place)
@@ -101,19 +110,43 @@ def _problems(project: Project, old: Translation | None, new: Translation) -> It
 
 def _read(path: Path) -> tuple[str, list[Translation]]:
     """Return the language that a file names, and its translations."""
-    if path.suffix.lower() == ".xlsx":
-        try:
-            language, rows = read_workbook(path)
-        except UnreadableWorkbook as error:
-            raise ContentError([Finding("fail", "unreadable-file", str(error), path.name)]) from error
-        return language, [Translation(r.id, r.text, r.source, False, r.place) for r in rows]
-    if path.suffix.lower() in (".xlf", ".xliff"):
+    ending = path.suffix.lower()
+    if ending in TABLES:
+        return _read_table(path)
+    if ending not in (".po", ".pot", *XLIFF):
+        text = f"a file “{ending}” is not known; give a .po, .xlsx, .csv or .xlf file"
+        raise ContentError([Finding("fail", "unknown-format", text, path.name)])
+    if ending in XLIFF:
+        problem = reading_problem(path, path.name, None)
+        if problem:
+            raise ContentError([problem])
         text = convert("xliff2po", path.read_bytes(), ".xlf", ".po").decode()
         with tempfile.TemporaryDirectory() as folder:
             po = Path(folder, f"{path.stem}.po")
             po.write_text(with_ids(text), encoding="utf-8")
             return _read_po(po, path.name)
     return _read_po(path, path.name)
+
+
+def _read_table(path: Path) -> tuple[str, list[Translation]]:
+    """Read a workbook or a CSV file; raises ContentError for cells that hold something other than text."""
+    try:
+        language, rows = ("", read_csv(path)) if path.suffix.lower() == ".csv" else read_workbook(path)
+    except UnreadableWorkbook as error:
+        raise ContentError([Finding("fail", "unreadable-file", str(error), path.name)]) from error
+    problems = [problem for row in rows for problem in _row_problems(row)]
+    if problems:
+        raise ContentError(problems)
+    return language, [Translation(r.id, r.text, r.source, False, r.place) for r in rows]
+
+
+def _row_problems(row: Row) -> Iterable[Finding]:
+    if not row.id:
+        text = "this row has a translation and no id, so nobody knows whose it is; put the id back"
+        yield Finding("fail", "translation-without-id", text, row.place)
+    if row.kind:
+        text = f"“{row.id}”: the cell holds {row.kind}, not a text; write the text itself"
+        yield Finding("fail", "formula-in-text" if row.kind == "a formula" else "wrong-kind", text, row.place)
 
 
 def _read_po(path: Path, shown: str) -> tuple[str, list[Translation]]:

@@ -1,28 +1,36 @@
-"""Translations as a workbook (XLSX), for people who work in spreadsheets. Text only, no formulas."""
+"""Translations as a workbook (XLSX), or CSV coming in, for people who work in spreadsheets. Text only."""
 
+import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
-from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
-from openpyxl.utils.exceptions import InvalidFileException
+
+from guide_print.errors import ContentError
+from guide_print.source.text_file import read_text
+from guide_print.translate.zip_guard import workbook_problem
 
 HEADINGS = ("id", "norwegian", "translation", "note")
+CELL_KINDS = {"f": "a formula", "e": "an error", "d": "a date", "b": "a yes or no", "n": "a number"}
 WIDTHS = (34, 60, 60, 40)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One message in a workbook; `place` is the sheet and row that it came from."""
+    """One message in a workbook; `place` is the sheet and cell that it came from.
+
+    `kind` says what the cell holds, where that is no text: a formula, an error, a date.
+    """
 
     id: str
     source: str
     text: str
     note: str = ""
     place: str = ""
+    kind: str = ""
 
 
 class UnreadableWorkbook(Exception):
@@ -51,20 +59,57 @@ def write_workbook(language: str, rows: Iterable[Row]) -> bytes:
 
 
 def read_workbook(path: Path) -> tuple[str, list[Row]]:
-    """Return the language and the rows of a workbook; formulas come out as text, never run."""
+    """Return the language and the rows of a workbook; formulas come out as text, never run.
+
+    Raises UnreadableWorkbook.
+    """
+    problem = workbook_problem(path)
+    if problem:
+        raise UnreadableWorkbook(problem)
     try:
-        book = load_workbook(path, read_only=True, data_only=False)
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
+        book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        sheet = book.worksheets[0]
+        lines = [tuple(line) for line in sheet.iter_rows(min_row=1, max_col=len(HEADINGS))]
+    except Exception as error:  # openpyxl raises whatever its parts raise
         raise UnreadableWorkbook("it can't be read as a workbook; save it as .xlsx") from error
-    sheet = book.worksheets[0]
-    lines = sheet.iter_rows(min_row=1, max_col=len(HEADINGS), values_only=True)
-    first = tuple(str(value or "").strip().lower() for value in next(lines, ()))
-    if first != HEADINGS:
-        wanted = ", ".join(HEADINGS)
-        raise UnreadableWorkbook(f"its first row must be: {wanted}; export it again")
+    be_headed(_text(cell.value) for cell in lines[0]) if lines else be_headed(())
     rows = []
-    for number, values in enumerate(lines, 2):
-        id, source, text, note = (str(value or "").strip() for value in values)
-        if id:
-            rows.append(Row(id, source, text, note, f"{path.name} {sheet.title}!C{number}"))
+    for number, cells in enumerate(lines[1:], 2):
+        id, source, text, note = (_text(cell.value) for cell in cells)
+        kind = CELL_KINDS.get(cells[2].data_type, "") if cells[2].value is not None else ""
+        if id or text:
+            rows.append(Row(id, source, text, note, f"{path.name} {sheet.title}!C{number}", kind))
     return sheet.title, rows
+
+
+def read_csv(path: Path) -> list[Row]:
+    """Return the rows of a CSV file with the same columns, between commas or semicolons.
+
+    Raises UnreadableWorkbook, or ContentError for a file that is no text.
+    """
+    text, findings = read_text(path, path.name)
+    if text is None:
+        raise ContentError(findings)
+    between = ";" if text.partition("\n")[0].count(";") >= len(HEADINGS) - 1 else ","
+    reader = csv.reader(StringIO(text), delimiter=between, strict=True)
+    rows = []
+    try:
+        be_headed(next(reader, []))
+        for line in reader:
+            id, source, said, note = (cell.strip() for cell in [*line, "", "", "", ""][: len(HEADINGS)])
+            if id or said:
+                rows.append(Row(id, source, said, note, f"{path.name}:{reader.line_num}"))
+    except csv.Error as error:
+        text = f"line {reader.line_num} can't be read ({error}); save it again as CSV in UTF-8"
+        raise UnreadableWorkbook(text) from error
+    return rows
+
+
+def be_headed(first: Iterable[str]) -> None:
+    """Raise UnreadableWorkbook where the first row is not that of an export."""
+    if tuple(value.strip().lower() for value in first)[: len(HEADINGS)] != HEADINGS:
+        raise UnreadableWorkbook(f"its first row must be: {', '.join(HEADINGS)}; export it again")
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value).strip()

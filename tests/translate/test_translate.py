@@ -1,6 +1,7 @@
 """The translators' way: status, files out and in, signing, what lags behind."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from guide_print.translate.export import export_translation, with_ids
 from guide_print.translate.sign import write_translations
 from guide_print.translate.status import translation_status
 from guide_print.translate.take_in import Incoming, take_in
-from tests.tools import Cli, codes, load, replace_in
+from tests.tools import Cli, codes, load, replace_in, the_one
 
 OLD = "subtitle: Se det tidlig. Snakk sammen. Få hjelp."
 NEW = "subtitle: Se det tidlig. Snakk sammen i dag. Få hjelp."
@@ -128,19 +129,25 @@ def test_a_file_for_another_language_is_refused(root: Path, tmp_path: Path) -> N
     assert codes(raised.value.findings) == ["wrong-language"]
 
 
-def test_a_workbook_holds_text_only_and_formulas_never_run(root: Path, tmp_path: Path) -> None:
+def test_a_workbook_holds_text_only_and_formulas_are_refused(root: Path, tmp_path: Path) -> None:
     path = exported(root, tmp_path, "xlsx")
     book = load_workbook(path)
     sheet = book.worksheets[0]
     assert "f" not in {cell.data_type for row in sheet.iter_rows(min_row=2) for cell in row}
     sheet["C2"] = "=1+1"
     book.save(path)
-    incoming = take_in(load(root), path)
-    assert incoming.translations["cover.title"].text == "=1+1"
-    again = tmp_path / "again.xlsx"
-    settle(root, incoming)
-    again.write_bytes(export_translation(load(root), "ar", "xlsx"))
-    assert load_workbook(again).worksheets[0]["C2"].data_type == "s"
+    with pytest.raises(ContentError) as raised:
+        take_in(load(root), path)
+    assert the_one(raised.value.findings, "formula-in-text").place == "ar.xlsx ar!C2"
+
+
+def test_a_text_that_looks_like_a_formula_is_exported_as_text(root: Path, tmp_path: Path) -> None:
+    project = load(root)
+    made = project.translations["ar"]
+    write_translations(project, "ar", made | {SUBTITLE: replace(made[SUBTITLE], text="=1+1")})
+    sheet = load_workbook(exported(root, tmp_path, "xlsx")).worksheets[0]
+    (cell,) = [row[2] for row in sheet.iter_rows(min_row=2) if row[0].value == SUBTITLE]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
 
 
 def test_a_workbook_of_somebody_else_is_refused(root: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from guide_print.build.tree import Stat, stat_of, stats_below
 
 FOLDER, NAME = ".cache", "index.json"
+MANIFEST = "manifest.json"
 PROGRAM = Path(__file__).resolve().parents[1]
 MOST_REQUESTS = 50
 RACY_NS = 20_000_000
@@ -64,8 +65,9 @@ class Index:
                 {path: (int(size), int(time)) for path, (size, time) in kept[name].items()}
                 for name in ("files", "inputs")
             )
-            return cls(out, inputs, [str(path) for path in kept["more"]], files, dict(kept["requests"]))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            requests = {str(key): said for key, said in kept["requests"].items() if _is_whole(said)}
+            return cls(out, inputs, [str(path) for path in kept["more"]], files, requests)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             return cls(out)
 
     def nothing_to_make(self, key: str, root: Path) -> dict[str, Any] | None:
@@ -74,7 +76,7 @@ class Index:
         if said is None or stats_of_inputs(root, self.more) != self.inputs:
             return None
         out = str(self.out)
-        paths = [str(path) for path in said["paths"]]
+        paths = [*said["paths"], MANIFEST]
         if any(self.files.get(path) != stat_of(f"{out}/{path}") for path in paths):
             return None
         return said
@@ -93,6 +95,14 @@ class Index:
             "requests": {name: self.requests[name] for name in names},
         }
         return json.dumps(value, ensure_ascii=False)
+
+
+def _is_whole(said: Any) -> bool:
+    """Tell whether what was kept of a request has all that is said again."""
+    findings = [*said["findings"], *said["gates"]]
+    texts = [*said["paths"], *(text for finding in findings for text in finding.values())]
+    keys = all(finding.keys() == {"level", "code", "message", "place"} for finding in findings)
+    return keys and isinstance(said["drafts"], int) and all(isinstance(text, str) for text in texts)
 
 
 def is_settled(inputs: dict[str, Stat], now_ns: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from guide_print.build.files import write_whole
-from guide_print.build.index import FOLDER, NAME, Index, is_settled
+from guide_print.build.index import FOLDER, MANIFEST, NAME, Index, is_settled
 from guide_print.build.manifest import FileEntry, listed
 from guide_print.build.tree import Stat, stat_of
 
@@ -21,8 +21,8 @@ def keep_index(
     further = sorted({*before.more, *more})
     now = {**inputs, **{path: stat_of(path) or (0, 0) for path in further}}
     files = {}
-    for entry in entries:
-        for path in listed(entry):
+    for paths in ([MANIFEST], *(listed(entry) for entry in entries)):
+        for path in paths:
             if stat := stat_of(f"{out}/{path}"):
                 files[path] = stat
     requests = before.requests if now == before.inputs else {}

@@ -4,19 +4,22 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from guide_print.build.store import MANIFEST, Store, open_store
 
 SCHEMA = 1
 NAME = MANIFEST
+# A manifest says which files a build removes: none may lie outside the output folder.
+OutPath = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$")]
 
 
 class NoteEntry(BaseModel):
     """The printing note of an office file: its file, and its sentences by language."""
 
-    path: str
+    path: OutPath
     sha256: str
     said: dict[str, list[str]]
 
@@ -34,7 +37,7 @@ class FileEntry(BaseModel):
     district: str
     layout: str
     product: str
-    path: str
+    path: OutPath
     sha256: str
     bytes: int
     pages: int
@@ -70,7 +73,7 @@ def read_files(store: Store) -> tuple[dict[str, FileEntry], dict[str, list[str]]
         entries = [FileEntry.model_validate(item) for item in value["files"]]
         texts = {str(key): [str(id) for id in ids] for key, ids in value.get("texts", {}).items()}
         return {entry.path: entry for entry in entries}, texts
-    except (ValueError, KeyError, TypeError, AttributeError, ValidationError):
+    except (ValueError, KeyError, TypeError, AttributeError, ValidationError, RecursionError):
         return {}, {}
 
 

@@ -14,12 +14,12 @@ from typing import Protocol
 
 from guide_print.build.files import write_whole
 from guide_print.build.index import FOLDER as CACHE_FOLDER
+from guide_print.build.index import MANIFEST as MANIFEST
 from guide_print.build.leftovers import remove_leftovers
 from guide_print.errors import WriteError
 from guide_print.finding import Finding
 
 Place = Path | str
-MANIFEST = "manifest.json"
 PAGES_FOLDER = "pages"
 
 

@@ -27,19 +27,27 @@ def stat_of(path: str) -> Stat | None:
     """Return a file's size and time of change; none where there is no such file."""
     try:
         stat = os.stat(path)  # noqa: PTH116  a thousand of them in a build that makes nothing
-    except OSError:
+    except (OSError, ValueError):
         return None
     return stat.st_size, stat.st_mtime_ns
 
 
-def _walk(folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(folder: str, root: str = "", linked: bool = False) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield the files below a folder. Links that lead out of the folder around it are passed by.
+
+    Why `linked`: a link is followed once only, so that folders that link to one another have an end.
+    """
+    root = root or os.path.dirname(os.path.realpath(folder))  # noqa: PTH120
     try:
         entries = list(os.scandir(folder))
     except OSError:
         return
     for entry in entries:
+        is_link = entry.is_symlink()
+        if is_link and (linked or not f"{os.path.realpath(entry.path)}/".startswith(f"{root}/")):
+            continue
         if entry.is_dir():
             if entry.name not in LEFT_OUT:
-                yield from _walk(entry.path)
+                yield from _walk(entry.path, root, linked or is_link)
         elif entry.is_file():
             yield entry.path, entry

@@ -60,3 +60,15 @@ def proper_names(project: Project) -> Iterator[tuple[str, str]]:
             yield place.name, at
             if place.address:
                 yield place.address, at
+
+
+def other_names(project: Project) -> Iterator[tuple[str, str]]:
+    """Yield (name, place) of the guide, its settings, languages and layouts, as staff read them."""
+    guide = project.guide
+    own = (guide.name, guide.version, guide.publisher, *guide.parameters.values(), *guide.settings.values())
+    for name in own:
+        yield name, "content/guide.yaml:1"
+    for key, language in project.languages.items():
+        yield language.name, f"content/languages/{key}.yaml:1"
+    for key, layout in project.layouts.items():
+        yield layout.file.name, f"layouts/{key}/layout.yaml:1"

@@ -148,7 +148,10 @@ def created_on(date: dt.datetime | None) -> str | None:
     elif epoch:
         if not epoch.isdigit():
             raise click.UsageError(f"SOURCE_DATE_EPOCH must be a number of seconds, not “{epoch}”.")
-        moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+        try:
+            moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+        except (OverflowError, ValueError, OSError) as error:
+            raise click.UsageError(f"SOURCE_DATE_EPOCH “{epoch[:30]}” is no date that there is.") from error
     else:
         return None
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

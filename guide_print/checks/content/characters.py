@@ -11,6 +11,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from guide_print.checks.check import ContentCheck
+from guide_print.checks.font_file import font_problem
 from guide_print.compose.fonts import find_font_file, font_names, fonts_of
 from guide_print.finding import Finding
 from guide_print.source.language import Language
@@ -55,14 +56,14 @@ def _check_texts(
 
 
 def _characters_of(project: Project, language: Language) -> frozenset[int] | None:
-    """Return the characters that a language's fonts have in both weights; None if a font is missing."""
+    """Return the characters that a language's fonts have in both weights; None without a whole font."""
     known: frozenset[int] = frozenset()
     names = font_names(project.fonts, language)
     if not names or not project.fonts.fonts.keys() >= set(names):
         return None
     for font in fonts_of(project, language):
         paths = [find_font_file(project, file) for file in (font.regular, font.bold)]
-        if None in paths:
+        if any(path is None or font_problem(path, font.regular.index) for path in paths):
             return None
         both = [_read(path, font.regular.index) for path in paths if path]
         known |= both[0] & both[1]

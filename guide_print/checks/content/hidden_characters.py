@@ -6,10 +6,11 @@ letters, ZWJ after one. Direction of text is the layout's work, never a characte
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import chain
 
 from guide_print.checks.check import ContentCheck
 from guide_print.checks.letters import is_letter, named
-from guide_print.checks.texts import language_texts, proper_names
+from guide_print.checks.texts import language_texts, other_names, proper_names
 from guide_print.finding import Finding
 from guide_print.source.project import Project
 
@@ -28,10 +29,10 @@ OTHERS = {
 
 
 def check_hidden(project: Project) -> Iterator[Finding]:
-    """Check every text in every language, and the names of contacts and places."""
+    """Check every text in every language, and every name: of contacts, places, languages, layouts."""
     for text in language_texts(project):
         yield from _check(text.id, text.text, text.place, text.language.script in JOINED)
-    for name, place in proper_names(project):
+    for name, place in chain(proper_names(project), other_names(project)):
         yield from _check(name, name, place, False)
 
 

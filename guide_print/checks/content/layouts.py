@@ -1,11 +1,14 @@
 """Every layout names services that exist, every setting a parameter; every id can stand in a file name."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from guide_print.checks.check import ContentCheck
 from guide_print.finding import Finding
 from guide_print.source.project import Project
 from guide_print.source.settings import project_settings_findings
+
+DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 
 def check_layouts(project: Project) -> Iterator[Finding]:
@@ -16,17 +19,23 @@ def check_layouts(project: Project) -> Iterator[Finding]:
                 text = f"there is no service “{service}”; there are: {', '.join(project.services)}"
                 yield Finding("fail", "unknown-service", text, f"layouts/{layout.id}/layout.yaml:1")
     yield from project_settings_findings(project)
-    for kind in (project.languages, project.districts, project.layouts):
-        yield from _twins(list(kind))
+    yield from _names(project.languages, "content/languages/{}.yaml")
+    yield from _names(project.districts, "content/districts/{}.yaml")
+    yield from _names(project.layouts, "layouts/{}/layout.yaml")
 
 
-def _twins(ids: list[str]) -> Iterator[Finding]:
+def _names(ids: Iterable[str], file: str) -> Iterator[Finding]:
+    """Check ids as the names of files and folders that they become, on any system."""
     seen: dict[str, str] = {}
     for id in ids:
+        place = f"{file.format(id)}:1"
         first = seen.setdefault(id.lower(), id)
         if first != id:
             text = f"“{first}” and “{id}” differ only in capitals; rename one"
-            yield Finding("fail", "duplicate-id", text, "content")
+            yield Finding("fail", "duplicate-id", text, place)
+        if DEVICE.fullmatch(id.lower()):
+            text = f"“{id}” is the name of a device in Windows, where no file can have it; choose another"
+            yield Finding("fail", "reserved-id", text, place)
 
 
 CHECK = ContentCheck(

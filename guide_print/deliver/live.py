@@ -15,7 +15,7 @@ from guide_print.compose.pages import Composer
 from guide_print.deliver.pictures import page_count
 from guide_print.edition import Edition, Selection, select_editions
 from guide_print.errors import ContentError, GuideError
-from guide_print.finding import Finding, in_order
+from guide_print.finding import Finding, has_failed, in_order
 from guide_print.press.products import make_product, sheets_of
 from guide_print.source.load import load_project
 from guide_print.source.project import Project
@@ -65,9 +65,10 @@ class Live:
             told = in_order([*found, *error.findings])
             return View(tuple(self._shown.values()), tuple(told), time.perf_counter() - start)
         composer = self._renewed(project)
-        told = list(found)
-        for edition in editions:
-            told += self._compose(project, composer, edition)
+        told = [finding for edition in editions for finding in self._compose(project, composer, edition)]
+        if has_failed(found):  # what fails to be composed may only lack what could not be read
+            told = [finding for finding in told if finding.level != "fail"]
+        told += found
         self._shown = {edition: self._shown[edition] for edition in editions if edition in self._shown}
         own = self._own(told)
         return View(tuple(self._shown.values()), tuple(own), time.perf_counter() - start)

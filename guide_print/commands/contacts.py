@@ -9,6 +9,7 @@ import click
 
 from guide_print.build.files import write_whole
 from guide_print.build.manifest import read_manifest
+from guide_print.commands.counting import counting
 from guide_print.commands.options import json_option, out_option, project_option, root_of
 from guide_print.commands.output import print_findings, print_json, print_table
 from guide_print.commands.today import today_is
@@ -61,10 +62,14 @@ def status_command(
       guide-print contacts status --ics checks.ics
     """
     from guide_print.upkeep.due import due_checks, withdrawn_files
+    from guide_print.upkeep.printed import find_printed
 
     project, records = read_kept(root_of(project_dir))
     today = today_is(day)
-    rows = due_checks(project, records, today, read_manifest(out))
+    with counting("Looking where each is printed", quiet=as_json) as (started, done):
+        printed = find_printed(project, records, started, done)
+    print_findings(printed.findings())
+    rows = due_checks(project, records, today, printed, read_manifest(out))
     withdrawn = withdrawn_files(rows)
     if ics:
         from guide_print.upkeep.calendar import as_calendar

@@ -1,12 +1,14 @@
 """`guide-print diff`: which sheets out there a change makes wrong, and how badly."""
 
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from guide_print.build.files import write_whole
+from guide_print.commands.counting import counting
 from guide_print.commands.options import (
     json_option,
     project_option,
@@ -31,7 +33,7 @@ COLUMNS = ("action", "code", "file", "changed")
     "--codes",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="MANIFEST",
-    help="With revisions: only the files of this manifest, with their short codes.",
+    help="With revisions: the files of this manifest, whatever they are, with their short codes.",
 )
 @click.option(
     "--csv",
@@ -87,29 +89,22 @@ def diff_command(
 def _compare(
     root: Path, old: str, new: str, codes: Path | None, wanted: dict[str, Any], *, quiet: bool
 ) -> "Comparison":
-    from rich.console import Console
-    from rich.progress import Progress
-
     from guide_print.source.project import Project
     from guide_print.upkeep.compare_manifests import compare_manifests
     from guide_print.upkeep.compare_revisions import compare_projects
+    from guide_print.upkeep.pairs import pairs_of_entries, pairs_of_selection
     from guide_print.upkeep.sides import open_side, read_entries
 
     with ExitStack() as stack:
         before, after = (stack.enter_context(open_side(root, name)) for name in (old, new))
         if isinstance(before, Project) and isinstance(after, Project):
-            known = {path: entry.code for path, entry in read_entries(codes).items()} if codes else None
-            console = Console(stderr=True)
-            bar = stack.enter_context(Progress(console=console, disable=quiet or not console.is_terminal))
-            task = bar.add_task("Comparing", total=None)
-            return compare_projects(
-                before,
-                after,
-                selection(wanted),
-                known,
-                started=lambda total: bar.update(task, total=total),
-                done=lambda: bar.advance(task),
-            )
+            added = 0
+            if codes:
+                pairs = pairs_of_entries(before, after, read_entries(codes).values(), selection(wanted))
+            else:
+                pairs, added = pairs_of_selection(before, after, selection(wanted))
+            started, done = stack.enter_context(counting("Comparing", quiet=quiet))
+            return replace(compare_projects(before, after, pairs, started, done), new=added)
         if isinstance(before, Project) or isinstance(after, Project):
             raise click.UsageError(
                 "A manifest can't be compared with a revision; name two of a kind, and the printed manifest "

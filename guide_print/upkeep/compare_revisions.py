@@ -1,15 +1,21 @@
 """Two states of a project compared by what their editions say, without laying a page out."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Self
 
-from guide_print.edition import Edition, Selection, select_editions
-from guide_print.errors import ContentError, UsageError
+from guide_print.edition import Edition
+from guide_print.errors import ContentError
 from guide_print.source.contacts import Contact
 from guide_print.source.project import Project
+from guide_print.upkeep.pairs import Pair
 from guide_print.upkeep.sheet_inputs import Inputs
 from guide_print.upkeep.sheet_words import Said, message_in, neutral, said_by
 from guide_print.upkeep.verdict import ACTIONS, Action, Comparison, Verdict, worst_first
 
+OTHER_WORDS = "words of the layout or of the guide"
+NUMBER = re.compile(r"\d{3,}")
 Reason = tuple[Action, str]
 NOT_PRINTED = ("phone", "phone_unlisted", "grade", "source", "verified")
 SHOWN_AS_IT_IS = ("name", "address", "web")
@@ -19,67 +25,79 @@ SERVICE_NAME = ("services.", ".name")
 def compare_projects(
     old: Project,
     new: Project,
-    wanted: Selection,
-    codes: Mapping[str, str] | None = None,
+    pairs: Sequence[Pair],
     started: Callable[[int], None] = lambda total: None,
     done: Callable[[], None] = lambda: None,
 ) -> Comparison:
-    """Compare the editions of `wanted`; with `codes` (by path), only those files, with their codes.
-
-    Raises UsageError where `wanted` names what neither project has.
-    """
-    before, after = neutral(old), neutral(new)
-    editions = select_editions(old, wanted)
-    if codes is not None:
-        editions = [edition for edition in editions if str(edition) in codes]
-    still = _still_made(new, wanted)
-    started(len(editions))
-    inputs = Inputs(before), Inputs(after)
+    """Compare each pair of editions by what they say."""
+    states = _State.of(old), _State.of(new)
+    started(len(pairs))
     verdicts, same = [], 0
-    for edition in editions:
-        reasons = _reasons(before, after, edition, inputs, is_made=str(edition) in still)
+    for pair in pairs:
+        reasons = _reasons(pair, *states)
         done()
         if reasons is None:
             same += 1
-            continue
-        verdicts.append(_verdict(edition, reasons, (codes or {}).get(str(edition), "")))
-    known = {str(edition) for edition in editions}
-    return Comparison(worst_first(verdicts), same, len(still - known) if codes is None else 0)
+        else:
+            verdicts.append(_verdict(pair, reasons))
+    return Comparison(worst_first(verdicts), same, 0)
 
 
-def _still_made(new: Project, wanted: Selection) -> set[str]:
-    try:
-        return {str(edition) for edition in select_editions(new, wanted)}
-    except UsageError:  # something that was chosen is gone: what is left of it counts
-        every = Selection(layouts=tuple(new.layouts), products=wanted.products, ink=wanted.ink)
-        return {str(edition) for edition in select_editions(new, every)}
+@dataclass(frozen=True)
+class _State:
+    """A project without what makes no sheet wrong, and what its editions are made from."""
+
+    project: Project
+    inputs: Inputs
+
+    @classmethod
+    def of(cls, project: Project) -> Self:
+        project = neutral(project)
+        return cls(project, Inputs(project))
 
 
-def _verdict(edition: Edition, reasons: Sequence[Reason], code: str) -> Verdict:
+def _verdict(pair: Pair, reasons: Sequence[Reason]) -> Verdict:
     action: Action = min((action for action, _ in reasons), key=ACTIONS.index, default="nothing")
     because = [text for _, text in sorted(reasons, key=lambda reason: ACTIONS.index(reason[0])) if text]
-    own = (str(edition), edition.language, edition.district, edition.layout, edition.product, code)
+    one = pair.printed
+    own = (pair.path, one.language, one.district, one.layout, one.product, pair.code)
     return Verdict(*own, action, tuple(dict.fromkeys(because)))
 
 
-def _reasons(
-    old: Project, new: Project, edition: Edition, inputs: tuple[Inputs, Inputs], *, is_made: bool
-) -> list[Reason] | None:
+def _reasons(pair: Pair, old: _State, new: _State) -> list[Reason] | None:
     """Return why a sheet is wrong, worst or not; None where nothing it is made from has changed."""
-    if not is_made:
+    if pair.old is None:
+        return [("can't tell", "the older state has no such edition")]
+    if pair.new is None:
         return [("withdrawn", "")]
-    looks_same = inputs[0].looks(edition) == inputs[1].looks(edition)
-    if looks_same and inputs[0].words(edition) == inputs[1].words(edition):
+    looks_same = old.inputs.looks(pair.old) == new.inputs.looks(pair.new)
+    if looks_same and old.inputs.words(pair.old) == new.inputs.words(pair.new):
         return None
     try:
-        reasons = list(_differences(said_by(old, edition), said_by(new, edition), old, new, edition))
+        was, now = said_by(old.project, pair.old), said_by(new.project, pair.new)
     except ContentError as error:
         text = error.findings[0].message
         return [("can't tell", f"it can't be put together any more: {text}")]
+    reasons = list(_differences(was, now, old.project, new.project, pair.old.language))
+    if settings := list(_setting_differences(old.project, pair.old, pair.new)):
+        reasons = [*settings, *(reason for reason in reasons if reason[1] != OTHER_WORDS)]
     return reasons if reasons or not looks_same else None
 
 
-def _differences(old: Said, new: Said, before: Project, after: Project, edition: Edition) -> Iterator[Reason]:
+def _setting_differences(project: Project, old: Edition, new: Edition) -> Iterator[Reason]:
+    """Yield the settings that differ, such as the contact of a school; a number in one is a phone number."""
+    before, after = dict(old.settings), dict(new.settings)
+    for name, parameter in project.layouts[old.layout].file.parameters.items():
+        was, now = before.get(name, ""), after.get(name, "")
+        if was == now:
+            continue
+        numbers = [set(NUMBER.findall(text.replace(" ", ""))) for text in (was, now)]
+        action: Action = "recall" if numbers[0] - numbers[1] else "replace soon"
+        said = f"setting {name}: {was or 'none'} -> {now or 'none'}"
+        yield action if parameter.kind == "text" else "nothing", said
+
+
+def _differences(old: Said, new: Said, before: Project, after: Project, language: str) -> Iterator[Reason]:
     for id, contact in old.contacts.items():
         yield from _contact_differences(id, contact, new.contacts.get(id), old.words, new.words)
     for id in new.contacts.keys() - old.contacts.keys():
@@ -93,20 +111,20 @@ def _differences(old: Said, new: Said, before: Project, after: Project, edition:
         yield "replace soon", f"its code leads to {', '.join(sorted(new.codes)) or 'nowhere'}"
     if old.words == new.words:
         return
-    changed = _changed_messages(old, new, before, after, edition)
+    changed = _changed_messages(old, new, before, after, language)
     for id in changed:
         is_name = id.startswith(SERVICE_NAME[0]) and id.endswith(SERVICE_NAME[1])
         yield "replace soon" if is_name else "next print", f"message {id}"
     if not changed and old.contacts == new.contacts and was == now:
-        yield "next print", "words of the layout or of the guide"
+        yield "next print", OTHER_WORDS
 
 
-def _changed_messages(old: Said, new: Said, before: Project, after: Project, edition: Edition) -> list[str]:
+def _changed_messages(old: Said, new: Said, before: Project, after: Project, language: str) -> list[str]:
     """Return the messages that differ: in the edition's language, else in the source language beside it."""
     ids = sorted(old.messages.keys() | new.messages.keys())
     changed = [id for id in ids if old.messages.get(id) != new.messages.get(id)]
     source = before.source_language
-    if not changed and edition.language != source:
+    if not changed and language != source:
         changed = [id for id in ids if message_in(before, source, id) != message_in(after, source, id)]
     return changed
 

@@ -9,7 +9,7 @@ from guide_print.build.manifest import FileEntry
 from guide_print.edition import Selection, select_editions
 from guide_print.source.contacts import Contact
 from guide_print.source.project import Project
-from guide_print.upkeep.printed import Where, find_printed
+from guide_print.upkeep.printed import Printed, Where
 from guide_print.upkeep.records import Record
 from guide_print.upkeep.sheet_write import told
 
@@ -44,12 +44,15 @@ class Due:
 
 
 def due_checks(
-    project: Project, records: Sequence[Record], today: dt.date, entries: Sequence[FileEntry] = ()
+    project: Project,
+    records: Sequence[Record],
+    today: dt.date,
+    printed: Printed,
+    entries: Sequence[FileEntry] = (),
 ) -> list[Due]:
     """Return a row for each record, the overdue first. Files come from the manifest's entries, if any."""
-    printed = find_printed(project, records).where
     files = _files(project, entries)
-    rows = [_due(project, record, today, printed.get(record.id, set()), files) for record in records]
+    rows = [_due(project, record, today, printed.where.get(record.id, set()), files) for record in records]
     return sorted(rows, key=lambda row: (STATES.index(row.state), row.days_left, not row.layouts))
 
 

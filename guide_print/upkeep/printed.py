@@ -1,11 +1,12 @@
 """Where each contact and place is printed: by merging the text of every layout for every district."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from guide_print.compose.html import Html, merge
 from guide_print.edition import Edition
 from guide_print.errors import ContentError
+from guide_print.finding import Finding
 from guide_print.source.project import Project
 from guide_print.upkeep.records import Record
 
@@ -19,15 +20,29 @@ class Printed:
     where: dict[str, set[Where]] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
 
+    def findings(self) -> list[Finding]:
+        """Return a remark for each layout of which it is not known what it prints."""
+        text = (
+            "it can't be put together in any language, so whom it names is not known; run `check --content`"
+        )
+        return [Finding("warn", "layout-unknown", text, f"layouts/{id}") for id in sorted(self.unknown)]
 
-def find_printed(project: Project, records: Sequence[Record]) -> Printed:
+
+def find_printed(
+    project: Project,
+    records: Sequence[Record],
+    started: Callable[[int], None] = lambda total: None,
+    done: Callable[[], None] = lambda: None,
+) -> Printed:
     """Merge every layout for every district, in the first language in which it can be."""
+    started(len(project.layouts) * len(project.districts))
     by_place = {record.place: record.id for record in records if record.kind == "contact"}
     places = [record for record in records if record.kind != "contact"]
     printed = Printed()
     for layout in project.layouts:
         for district in project.districts:
             html = _merged(project, layout, district)
+            done()
             if html is None:
                 printed.unknown.add(layout)
                 break

@@ -81,12 +81,16 @@ def git(root: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(root), *who, *arguments], check=True, capture_output=True)
 
 
-@pytest.fixture
-def printed(root: Path) -> Path:
-    """A project with one commit: what was printed."""
+def git_all(root: Path) -> None:
     git(root, "init", "--quiet")
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--message", "printed")
+
+
+@pytest.fixture
+def printed(root: Path) -> Path:
+    """A project with one commit: what was printed."""
+    git_all(root)
     return root
 
 
@@ -156,13 +160,57 @@ def test_revisions_tell_how_badly_which_sheets_are_wrong(
         assert all(because in one["because"] for one in found["files"]), found["files"]
 
 
-def test_codes_come_from_the_manifest_of_what_was_printed(cli: Cli, printed: Path, tmp_path: Path) -> None:
+def manifest(path: Path, *entries: FileEntry) -> Path:
+    path.write_text(json.dumps({"files": [one.model_dump(mode="json") for one in entries]}), encoding="utf-8")
+    return path
+
+
+def test_what_was_printed_is_compared_whatever_product_it_is_and_named_by_its_code(
+    cli: Cli, printed: Path, tmp_path: Path
+) -> None:
     number(printed)
-    one = entry("nb/rykkinn/card.screen.pdf", code="KTR-BXQ-PMD").model_dump(mode="json")
-    path = tmp_path / "printed.json"
-    path.write_text(json.dumps({"files": [one]}), encoding="utf-8")
-    (found,) = compared(cli, printed, "--codes", path)["files"]
-    assert (found["code"], found["action"]) == ("KTR-BXQ-PMD", "recall")
+    (printed / "content" / "districts" / "fornebu-snaroya.yaml").unlink()
+    path = manifest(
+        tmp_path / "printed.json",
+        entry("nb/rykkinn/card.office.pdf", code="KTR-BXQ-PMD"),
+        entry("nb/fornebu-snaroya/card.office.pdf").model_copy(update={"district": "fornebu-snaroya"}),
+        entry("nb/asker/card.office.pdf").model_copy(update={"district": "asker"}),
+    )
+    done = cli("diff", "HEAD", printed, "--project", printed, "--json", "--codes", path)
+    found = {one["path"]: (one["action"], one["code"]) for one in json.loads(done.stdout)["files"]}
+    assert found == {
+        "nb/rykkinn/card.office.pdf": ("recall", "KTR-BXQ-PMD"),
+        "nb/fornebu-snaroya/card.office.pdf": ("withdrawn", ""),
+        "nb/asker/card.office.pdf": ("can't tell", ""),
+    }
+    few = cli(
+        "diff", "HEAD", printed, "--project", printed, "--json", "--codes", path, "--district", "rykkinn"
+    )
+    assert len(json.loads(few.stdout)["files"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "action"),
+    [("Rektor, tlf. 67 50 40 50", "recall"), ("Ny rektor, tlf. 67 50 47 70", "replace soon"), ("", "recall")],
+)
+def test_a_contact_that_is_a_setting_of_the_guide_counts(
+    cli: Cli, root: Path, tmp_path: Path, given: str, action: str
+) -> None:
+    guide = root / "content" / "guide.yaml"
+    setting = '\nsettings: {{contact: "{}"}}\n'
+    plain = guide.read_text(encoding="utf-8")
+    said = "Rektor, tlf. 67 50 47 70"
+    guide.write_text(plain + setting.format(said), encoding="utf-8")
+    git_all(root)
+    guide.write_text(plain + (setting.format(given) if given else ""), encoding="utf-8")
+    one = entry("nb/rykkinn/handout.office.pdf").model_copy(update={"layout": "handout"})
+    path = manifest(
+        tmp_path / "printed.json", one.model_copy(update={"settings": {"contact": said, "logo": ""}})
+    )
+    done = cli("diff", "HEAD", root, "--project", root, "--json", "--codes", path)
+    (found,) = json.loads(done.stdout)["files"]
+    assert found["action"] == action
+    assert found["because"][0].startswith(f"setting contact: {said} -> ")
 
 
 @pytest.mark.parametrize("name", ["no-such-revision", "--all", "git:HEAD~99"])

@@ -151,3 +151,12 @@ def test_a_wrong_verification_is_refused(
     assert words in done.stderr
     assert f"[{code}]" in done.stderr
     assert content_of(root) == before
+
+
+def test_a_layout_that_can_not_be_put_together_is_told(cli: Cli, root: Path, tmp_path: Path) -> None:
+    template = root / "layouts" / "card" / "template.html"
+    template.write_text(template.read_text(encoding="utf-8") + "{{ nothing.at.all }}", encoding="utf-8")
+    done = cli("contacts", "status", "--project", root, "--out", tmp_path)
+    assert done.returncode == 0
+    assert done.stderr.count("[layout-unknown]") == 1
+    assert "layouts/card" in done.stderr

@@ -1,6 +1,10 @@
 """Sheets of contacts: out and back without a change, changes shown before they are written."""
 
 import json
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +12,7 @@ from openpyxl import load_workbook
 
 from guide_print.upkeep.changes import Change, write_changes
 from guide_print.upkeep.records import read_kept
-from tests.tools import Cli, load, replace_in, sign_everything
+from tests.tools import ROOT, Cli, load, replace_in, sign_everything
 from tests.upkeep.sheets import CHILD, change, content_of, exported, record, taken
 
 MUNICIPALITY = "content/contacts/municipality.yaml"
@@ -191,3 +195,29 @@ def test_a_file_that_can_not_be_written_leaves_all_as_it_was(
     assert done.returncode == 4
     assert "nothing has been changed" in done.stderr
     assert content_of(root) == before
+
+
+@pytest.mark.parametrize(("answer", "number"), [("y", "67504050"), ("n", "67504770")])
+def test_on_a_terminal_it_asks_first(root: Path, tmp_path: Path, answer: str, number: str) -> None:
+    path = exported(root, tmp_path / "contacts.xlsx")
+    change(path, CHILD, "Telefon", "67504050")
+    main, side = pty.openpty()
+    command = [sys.executable, str(ROOT / "cli.py"), "contacts", "import", str(path), "--project", str(root)]
+    with subprocess.Popen(command, stdin=side, stdout=side, stderr=side, cwd=ROOT) as running:
+        os.close(side)
+        os.write(main, f"{answer}\n".encode())
+        said = b""
+        while chunk := read_some(main):
+            said += chunk
+    os.close(main)
+    assert running.returncode == 0
+    assert b"Write these changes?" in said
+    assert load(root).contacts["child-welfare"].contact.phone == number
+
+
+def read_some(terminal: int) -> bytes:
+    """Read from a terminal; nothing where the program at its other side has ended."""
+    try:
+        return os.read(terminal, 1 << 16)
+    except OSError:
+        return b""

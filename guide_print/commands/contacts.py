@@ -150,7 +150,7 @@ def export_command(project_dir: Path | None, kind: str | None, to: Path) -> int:
 def import_command(
     project_dir: Path | None, file: Path, yes: bool, day: dt.datetime | None, as_json: bool
 ) -> int:
-    """Take in an XLSX or CSV file: show what would change, old and new, and write it when told to.
+    """Take in an XLSX, a CSV or a ZIP of HSDS: show what would change, and write it when told to.
 
     Every cell is checked, and every problem told at once. Where one is wrong, nothing is taken.
     Contacts that the file does not name stay as they are.
@@ -160,12 +160,15 @@ def import_command(
       guide-print contacts import contacts.xlsx
       guide-print contacts import contacts.xlsx --yes
     """
+    from guide_print.upkeep.hsds_read import read_hsds
     from guide_print.upkeep.sheet_read import read_sheets
     from guide_print.upkeep.take_in import take_in
 
     root = root_of(project_dir)
     project, records = read_kept(root)
-    incoming = take_in(project, records, read_sheets(file), today_is(day))
+    is_package = FORMATS.get(file.suffix.lower()) == "hsds"
+    sheets = read_hsds(project, records, file) if is_package else read_sheets(file)
+    incoming = take_in(project, records, sheets, today_is(day))
     write = bool(incoming.changes) and not incoming.findings
     if not as_json:
         _print_changes(incoming.changes)
@@ -238,8 +241,8 @@ def verify_command(
     from guide_print.upkeep.verify import verification
 
     root = root_of(project_dir)
-    project, records = read_kept(root)
-    changes = verification(project, records, ids, by, day.date(), source, today_is(None))
+    _, records = read_kept(root)
+    changes = verification(records, ids, by, day.date(), source, today_is(None))
     files = write_changes(root, records, changes)
     _print_changes(changes)
     said = f"written to {', '.join(files)}" if files else "it stood so already"

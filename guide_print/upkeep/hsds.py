@@ -35,23 +35,31 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 EVERY_DAY = "MO,TU,WE,TH,FR,SA,SU"
 COUNTRY = "NO"
-NO_TIME = "24:00"
+
+
+def hsds_records(records: Sequence[Record]) -> list[Record]:
+    """Return the records that are given out; a contact that another replaces everywhere is left out."""
+    shared = {record.id for record in printed_contacts(list(records)).values()}
+    return [
+        record
+        for record in records
+        if record.kind != "contact" or record.id in shared or record.scope not in SHARED
+    ]
 
 
 def hsds_tables(project: Project, records: Sequence[Record]) -> Tables:
-    """Return the rows of each table; a contact that another replaces everywhere is left out."""
+    """Return the rows of each table."""
     tables: Tables = {name: [] for name in FIELDS}
-    shared = {record.id for record in printed_contacts(project, list(records)).values()}
-    for record in records:
+    for record in hsds_records(records):
         if isinstance(record.value, Place):
             _place(tables, project, record, record.value)
-        elif record.id in shared or record.scope not in SHARED:
+        else:
             _contact(tables, project, record, record.value)
     return tables
 
 
 def _contact(tables: Tables, project: Project, record: Record, contact: Contact) -> None:
-    name, key = told(project, record), _id(project, "service", record.id)
+    name, key = told(project, record), hsds_id(project, "service", record.id)
     use = project.messages.get(f"services.{contact.service}.use")
     tables["service"].append(
         {
@@ -69,20 +77,29 @@ def _contact(tables: Tables, project: Project, record: Record, contact: Contact)
     )
     if contact.phone:
         number = contact.phone if len(contact.phone) < 8 else f"+47{contact.phone}"
-        row = {"id": _id(project, "phone", record.id), "service_id": key, "number": number, "type": "voice"}
+        row = {
+            "id": hsds_id(project, "phone", record.id),
+            "service_id": key,
+            "number": number,
+            "type": "voice",
+        }
         tables["phone"].append(row)
     if contact.address:
         place = _location(tables, project, record, contact.name or name, contact.address)
-        link = {"id": _id(project, "service_at_location", record.id), "service_id": key, "location_id": place}
+        link = {
+            "id": hsds_id(project, "service_at_location", record.id),
+            "service_id": key,
+            "location_id": place,
+        }
         tables["service_at_location"].append(link)
     if contact.hours:
         tables["schedule"].append(_schedule(project, record, key, contact))
     if area := _area(project, record):
-        row = {"id": _id(project, "service_area", record.id), "service_id": key, "name": area}
+        row = {"id": hsds_id(project, "service_area", record.id), "service_id": key, "name": area}
         tables["service_area"].append(row)
     for spoken in contact.languages:
         own = project.languages[spoken]
-        id = _id(project, "language", f"{record.id}/{spoken}")
+        id = hsds_id(project, "language", f"{record.id}/{spoken}")
         code = own.tag.split("-")[0]
         tables["language"].append({"id": id, "service_id": key, "name": own.endonym, "code": code})
 
@@ -93,7 +110,7 @@ def _place(tables: Tables, project: Project, record: Record, place: Place) -> No
 
 
 def _organization(tables: Tables, project: Project, name: str, description: str) -> str:
-    id = _id(project, "organization", name)
+    id = hsds_id(project, "organization", name)
     if id not in {row["id"] for row in tables["organization"]}:
         tables["organization"].append({"id": id, "name": name, "description": description})
     return id
@@ -102,13 +119,13 @@ def _organization(tables: Tables, project: Project, name: str, description: str)
 def _location(
     tables: Tables, project: Project, record: Record, name: str, address: str, description: str = ""
 ) -> str:
-    id = _id(project, "location", record.id)
+    id = hsds_id(project, "location", record.id)
     row = {"id": id, "location_type": "physical", "name": name, "description": description}
     tables["location"].append(row)
     if address:
         tables["address"].append(
             {
-                "id": _id(project, "address", record.id),
+                "id": hsds_id(project, "address", record.id),
                 "location_id": id,
                 "address_1": address,
                 "country": COUNTRY,
@@ -123,10 +140,10 @@ def _schedule(project: Project, record: Record, service: str, contact: Contact) 
     assert hours is not None
     words = "help.hours.always" if hours.always else ""
     said = project.messages[words].text if words in project.messages else ""
-    row = {"id": _id(project, "schedule", record.id), "service_id": service, "freq": "WEEKLY"}
+    row = {"id": hsds_id(project, "schedule", record.id), "service_id": service, "freq": "WEEKLY"}
     row |= {"byday": EVERY_DAY, "description": said}
     times = {"opens_at": hours.opens, "closes_at": hours.closes}
-    return row | {name: time for name, time in times.items() if time and time != NO_TIME}
+    return row | {name: time for name, time in times.items() if time}
 
 
 def _area(project: Project, record: Record) -> str:
@@ -137,7 +154,7 @@ def _area(project: Project, record: Record) -> str:
     return whole if record.scope == "municipality" else ""
 
 
-def _id(project: Project, table: str, name: str) -> str:
+def hsds_id(project: Project, table: str, name: str) -> str:
     """Return a UUID that stays the same from one export to the next (RFC 9562, version 5)."""
     start = uuid.uuid5(uuid.NAMESPACE_URL, project.guide.catalogue.address)
     return str(uuid.uuid5(start, f"{table}/{name}"))

@@ -70,7 +70,7 @@ def records_of(project: Project) -> list[Record]:
     return found
 
 
-def printed_contacts(project: Project, records: list[Record]) -> dict[str, Record]:
+def printed_contacts(records: list[Record]) -> dict[str, Record]:
     """Return by contact's own id the record that is printed where a district has none of its own."""
     return {record.short: record for record in records if record.scope in SHARED}
 

@@ -57,7 +57,7 @@ def read_sheets(path: Path) -> Sheets:
         return _read_csv(path)
     if path.suffix.lower() == ".xlsx":
         return _read_xlsx(path)
-    raise _unreadable(path, "it must be an .xlsx or a .csv file; save it as one of them")
+    raise _unreadable(path, "it must be an .xlsx, a .csv or, of HSDS, a .zip file; save it as one")
 
 
 def _read_xlsx(path: Path) -> Sheets:

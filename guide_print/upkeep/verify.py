@@ -6,7 +6,6 @@ from difflib import get_close_matches
 
 from guide_print.errors import UsageError
 from guide_print.finding import Finding
-from guide_print.source.project import Project
 from guide_print.upkeep.changes import Change
 from guide_print.upkeep.columns import texts_of
 from guide_print.upkeep.records import Record, printed_contacts
@@ -15,7 +14,6 @@ WHERE = "the command line"
 
 
 def verification(
-    project: Project,
     records: Sequence[Record],
     ids: Sequence[str],
     by: str,
@@ -28,7 +26,7 @@ def verification(
     Raises UsageError for unknown ids, all in one pass, and for a day that is still to come.
     """
     by_id = {record.id: record for record in records}
-    short = printed_contacts(project, list(records))
+    short = printed_contacts(list(records))
     findings = [
         Finding("fail", "id-unknown", f"no contact or place “{id}”; {_hint(id, by_id, short)}", WHERE)
         for id in ids

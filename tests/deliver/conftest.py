@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,15 @@ def built_few(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+@pytest.fixture
+def out(built_few: Path, site: Path, tmp_path: Path) -> Path:
+    """The output folder of the few files, without the site but for its pictures, to be changed."""
+    copy = tmp_path / "out"
+    shutil.copytree(built_few, copy, ignore=shutil.ignore_patterns("site*", ".cache", "sheets.json"))
+    shutil.copytree(site / "pictures", copy / "site" / "pictures")
+    return copy
+
+
 @pytest.fixture(scope="session")
 def site(built_few: Path) -> Path:
     """The site of those files, as the command writes it; its register lies beside it."""
@@ -77,7 +87,9 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     path = chromium()
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("FONTCONFIG")}
+    plain: dict[str, str | float | bool] = {
+        name: value for name, value in os.environ.items() if not name.startswith("FONTCONFIG")
+    }
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"], env=plain)
         yield started

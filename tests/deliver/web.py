@@ -84,6 +84,12 @@ def served(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder by its path."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
 class _Addresses(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -101,15 +107,14 @@ def addresses(page: Path) -> list[str]:
 
 
 def dead_links(page: Path) -> list[str]:
-    """Return the addresses of a page that lead to no file, or to no element of that id."""
+    """Return the relative addresses of a page that lead to no file, or to no element of that id."""
     dead = []
     for address in addresses(page):
         parts = urlsplit(address)
-        if parts.scheme in ("tel", "data"):
+        if parts.scheme in ("tel", "data", "https"):
             continue
         target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
-        is_there = target.is_file() and not parts.scheme and not parts.netloc
-        if not is_there or (parts.fragment and parts.fragment not in _read(target).ids):
+        if not target.is_file() or (parts.fragment and parts.fragment not in _read(target).ids):
             dead.append(f"{page}: {address}")
     return dead
 

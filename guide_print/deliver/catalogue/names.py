@@ -1,13 +1,15 @@
 """Names of languages: how they are sorted, told in English, and looked for."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from pyuca import Collator
 
 from guide_print.source.language import Language
 
+REGION = re.compile(r"^([A-Z]{2}|[0-9]{3})$")
 # Nastaliq is a style of the Arabic script (ISO 15924 gives it a code of its own).
 SAME_SCRIPT = {"Aran": "Arab"}
 
@@ -22,20 +24,12 @@ def by_script(languages: Iterable[Language]) -> list[list[Language]]:
 
 
 def english_name(language: Language) -> str:
-    """Return a language's name in English (CLDR); where it has none, the one in the language's file."""
-    tag = language.tag.replace("-", "_")
-    names: dict[str, str] = dict(Locale("en").languages)
-    if (found := names.get(tag)) is not None:
-        return found
-    try:
-        locale = Locale.parse(tag)
-    except (UnknownLocaleError, ValueError):
-        return language.name.capitalize()
-    if locale.script:
-        return locale.get_display_name("en") or language.name
-    # Babel takes some tags for wider ones: kmr for Kurdish.
-    is_same = tag.split("_")[0] == locale.language
-    return names.get(locale.language, language.name) if is_same else language.name.capitalize()
+    """Return a language's name in English (CLDR); where it has none, the one in the language's file.
+
+    A region in its tag does not count: it is English, not British English.
+    """
+    tag = "_".join(part for part in language.tag.split("-") if not REGION.match(part))
+    return Locale("en").languages.get(tag) or language.name.capitalize()
 
 
 def names_of(language: Language) -> list[str]:

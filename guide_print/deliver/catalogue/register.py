@@ -86,7 +86,7 @@ def register_sheets(earlier: Register, entries: Iterable[FileEntry], version: st
     # The file for a screen comes last, so that it is the one that counts where others were not made anew.
     ordered = sorted(entries, key=lambda entry: (entry.product == "screen", entry.path))
     built = {entry.code: _sheet(entry, version, day) for entry in ordered if entry.code}
-    now = {sheet.edition: code for code, sheet in built.items()}
+    now = {built[entry.code].edition: entry.code for entry in ordered if entry.code}
     register: Register = {}
     for code, sheet in sorted((built | earlier).items()):
         newer = now.get(sheet.edition, sheet.replaced_by)

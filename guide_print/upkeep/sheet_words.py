@@ -1,7 +1,7 @@
 """What a sheet says, apart from its looks: an edition goes in, its contacts, places and words come out.
 
-Whether it is a draft, which version it is and when its contacts were checked make no sheet wrong, and
-are left aside.
+Whether it is a draft, which version and code it has and when its contacts were checked make no sheet
+wrong, and are left aside.
 """
 
 import datetime as dt
@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from guide_print.compose.html import merge
+from guide_print.compose.sheet_code import sheet_path
 from guide_print.edition import Edition
 from guide_print.source.contacts import Contact, District, Place
 from guide_print.source.guide import Signature
@@ -62,7 +63,7 @@ def said_by(project: Project, edition: Edition) -> Said:
     least = project.layouts[edition.layout].file.pages.least_notes or 1
     html = merge(project, edition, "", MOMENT, least)
     reader = _Words()
-    reader.feed(html.text)
+    reader.feed(html.text.replace(sheet_path(html.sheet.code), "").replace(html.sheet.code, ""))
     reader.close()
     return Said(
         contacts={one.id: one.contact for one in html.contacts},

@@ -8,6 +8,7 @@ from typing import Self
 from guide_print.edition import Edition
 from guide_print.errors import ContentError
 from guide_print.source.contacts import Contact
+from guide_print.source.messages import PLACEHOLDER
 from guide_print.source.project import Project
 from guide_print.upkeep.pairs import Pair
 from guide_print.upkeep.sheet_inputs import Inputs
@@ -120,13 +121,22 @@ def _differences(old: Said, new: Said, before: Project, after: Project, language
 
 
 def _changed_messages(old: Said, new: Said, before: Project, after: Project, language: str) -> list[str]:
-    """Return the messages that differ: in the edition's language, else in the source language beside it."""
+    """Return the messages that differ: in the edition's language, and in the source where it is printed."""
     ids = sorted(old.messages.keys() | new.messages.keys())
-    changed = [id for id in ids if old.messages.get(id) != new.messages.get(id)]
+    changed = {id for id in ids if old.messages.get(id) != new.messages.get(id)}
     source = before.source_language
-    if not changed and language != source:
-        changed = [id for id in ids if message_in(before, source, id) != message_in(after, source, id)]
-    return changed
+    if language != source:
+        for id in ids:
+            was, now = message_in(before, source, id), message_in(after, source, id)
+            if was != now and (_stands_in(old.words, was) or _stands_in(new.words, now)):
+                changed.add(id)
+    return sorted(changed)
+
+
+def _stands_in(words: str, message: str) -> bool:
+    """Tell whether a message stands on a page, whatever its placeholders were filled with."""
+    parts = [" ".join(part.split()) for part in PLACEHOLDER.split(message)[::2]]
+    return any(parts) and all(part in words for part in parts)
 
 
 def _contact_differences(id: str, old: Contact, new: Contact | None, was: str, now: str) -> Iterator[Reason]:

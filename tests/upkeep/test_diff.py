@@ -160,6 +160,30 @@ def test_revisions_tell_how_badly_which_sheets_are_wrong(
         assert all(because in one["because"] for one in found["files"]), found["files"]
 
 
+def test_a_norwegian_word_counts_where_it_is_printed_and_only_there(cli: Cli, printed: Path) -> None:
+    word(printed)
+    number(printed)
+    chosen = [
+        "--language",
+        "ar",
+        "--district",
+        "rykkinn",
+        "--layout",
+        "card",
+        "--layout",
+        "conversation-card",
+    ]
+    done = cli("diff", "HEAD", printed, "--project", printed, "--json", *chosen)
+    found = json.loads(done.stdout)["files"]
+    phone = "phone of child-welfare: 67504770 -> 67504050"
+    assert [one["because"] for one in found] == [[phone], [phone]]
+    replace_in(printed / "content/text/6-staff.yaml", "Oversatt fra norsk", "Oversatt fra den norske")
+    more = cli("diff", "HEAD", printed, "--project", printed, "--json", *chosen)
+    assert [one["because"] for one in json.loads(more.stdout)["files"]] == [
+        [phone, "message staff.source"]
+    ] * 2
+
+
 def manifest(path: Path, *entries: FileEntry) -> Path:
     path.write_text(json.dumps({"files": [one.model_dump(mode="json") for one in entries]}), encoding="utf-8")
     return path

@@ -102,7 +102,7 @@ def kit_command(
       guide-print kit home-visit --district baerum --language ti --participants 3 --ink black
     """
     from guide_print.build.build import read_checked
-    from guide_print.deliver.kit_order import Order, broken_items, lines_of
+    from guide_print.deliver.kit_order import Order, broken_items
 
     project, findings = read_checked(root_of(project_dir))
     if as_list:
@@ -112,7 +112,6 @@ def kit_command(
     order = Order(kit=name, **wanted)
     if name in project.kits and (broken := broken_items(project.kits[name], findings)):
         raise ContentError(broken)
-    lines_of(project, order)
     made = _make(project, order, out, jobs, created_on(date), quiet=as_json)
     _say(project, made, as_json=as_json)
     return made.report.exit_code

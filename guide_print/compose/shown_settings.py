@@ -2,6 +2,7 @@
 
 import base64
 import re
+import unicodedata
 
 from markupsafe import Markup
 
@@ -19,8 +20,8 @@ MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 def shown_settings(project: Project, edition: Edition) -> dict[str, str | Markup]:
     """Return each setting by name; a picture holds its own data, and the publisher's name as its text.
 
-    Words are in the source language, and a number in them stays on one line. A setting that was not
-    given is empty.
+    Words in Latin letters are in the source language, others in the edition's; a number in them stays
+    on one line. A setting that was not given is empty.
     """
     parameters = project.layouts[edition.layout].file.parameters
     shown: dict[str, str | Markup] = {}
@@ -30,10 +31,19 @@ def shown_settings(project: Project, edition: Edition) -> dict[str, str | Markup
             shown[name] = _picture(project, value, width, height)
         elif value and parameters[name].kind == "text":
             tag = project.languages[project.source_language].tag
-            shown[name] = isolated(BETWEEN_DIGITS.sub("\u00a0", value), tag, proof="name")
+            shown[name] = _words(BETWEEN_DIGITS.sub("\u00a0", value), tag)
         else:
             shown[name] = value
     return shown
+
+
+def _words(text: str, tag: str) -> Markup:
+    """Return words isolated, in the direction of their first letter."""
+    letters = [char for char in text if char.isalpha()]
+    if all("LATIN" in unicodedata.name(char, "") for char in letters):
+        return isolated(text, tag, proof="name")
+    direction = "rtl" if unicodedata.bidirectional(letters[0]) in ("R", "AL") else "ltr"
+    return Markup('<bdi dir="{}">{}</bdi>').format(direction, text)
 
 
 def _picture(project: Project, name: str, width_mm: float, height_mm: float) -> Markup:

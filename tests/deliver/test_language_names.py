@@ -2,7 +2,7 @@
 
 import pytest
 
-from guide_print.deliver.catalogue.names import by_script, english_name, names_of
+from guide_print.deliver.catalogue.names import by_script, english_name, in_blocks, names_of
 from guide_print.source.project import Project
 
 
@@ -19,6 +19,8 @@ def test_languages_come_by_script_then_in_the_order_of_their_alphabets(project: 
         ["my"],
         ["zh-Hans"],
     ]
+    assert [len(block) for block in in_blocks(groups)] == [15, 2, 6, 7]
+    assert [one for block in in_blocks(groups) for one in block] == [one for group in groups for one in group]
 
 
 @pytest.mark.parametrize(

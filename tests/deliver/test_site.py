@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from guide_print.build.manifest import FileEntry
 from guide_print.deliver.catalogue.pictures import pictured_pages
 from guide_print.deliver.catalogue.site import Options, write_site
 from guide_print.source.project import Project
+from guide_print.translate.sign import sign_messages
 from tests.deliver.web import addresses, dead_links, files_of, invalid_html
-from tests.tools import DISTRICT, ROOT, Cli, copy_project, load, replace_in, the_one
+from tests.tools import DISTRICT, ROOT, Cli, copy_project, load, replace_in, sign_everything, the_one
 
 MOST_PAGE, MOST_SHEET, MOST_SET = 150_000, 3_000, 100_000
 
@@ -183,6 +185,34 @@ def test_an_untranslated_word_stands_in_the_source_language_and_is_told(out: Pat
     assert (told.level, told.place) == ("warn", "content/translations/ar.po")
     html = (out / "site" / "ar" / "index.html").read_text(encoding="utf-8")
     assert '<span lang="nb" dir="ltr" data-script="Latn">Velg sted</span>' in html
+
+
+def test_a_reviewed_file_says_by_whom_and_when(out: Path, tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "project")
+    sign_everything(root)
+    po = root / "content" / "translations" / "ar.po"
+    po.write_text(po.read_text(encoding="utf-8").replace("#, fuzzy\n", ""), encoding="utf-8")
+    sign_messages(load(root), "ar", "Tolketjenesten", date(2026, 11, 30), ())
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    for file in manifest["files"]:
+        file |= {"findings": [], "draft": False}
+    (out / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    written = write_site(load(root), options(out))
+    assert [finding.code for finding in written.findings if finding.code == "catalogue-not-verified"] == []
+    html = (out / "site" / "ar" / "nb.html").read_text(encoding="utf-8")
+    text = " ".join(re.sub(r"<[^>]+>", "", html).split())
+    assert "Teksten er kontrollert av Tolketjenesten 30.11.2026." in text
+    assert "Telefonnumrene er kontrollert 20.11.2026." in text
+    assert "tkast" not in text
+    own = (out / "site" / "nb" / "nb.html").read_text(encoding="utf-8")
+    assert "Tester" in own
+
+
+def test_a_draft_says_so_and_why(site: Path, project: Project) -> None:
+    html = (site / "ar" / DISTRICT / "index.html").read_text(encoding="utf-8")
+    for id in ("page.draft", "site.draft", "page.contacts-unchecked"):
+        assert project.translations["ar"][id].text in html
+    assert project.messages["site.draft-source"].text in (site / "nb" / "nb.html").read_text(encoding="utf-8")
 
 
 def test_a_layout_without_a_word_for_readers_has_its_own_name(out: Path, tmp_path: Path) -> None:

@@ -23,6 +23,20 @@ def by_script(languages: Iterable[Language]) -> list[list[Language]]:
     return list(groups.values())
 
 
+def in_blocks(groups: Iterable[list[Language]], least: int = 3) -> list[list[Language]]:
+    """Return the same groups, neighbours of fewer than `least` languages together, to save room."""
+    blocks: list[list[Language]] = []
+    was_small = False
+    for group in groups:
+        is_small = len(group) < least
+        if is_small and was_small:
+            blocks[-1] = [*blocks[-1], *group]
+        else:
+            blocks.append(group)
+        was_small = is_small
+    return blocks
+
+
 def english_name(language: Language) -> str:
     """Return a language's name in English (CLDR); where it has none, the one in the language's file.
 

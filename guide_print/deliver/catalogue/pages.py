@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from guide_print.deliver.catalogue import links
-from guide_print.deliver.catalogue.names import by_script, english_name, names_of
+from guide_print.deliver.catalogue.names import by_script, english_name, in_blocks, names_of
 from guide_print.deliver.catalogue.page import Page
 from guide_print.deliver.catalogue.pictures import Picture, Pictures
 from guide_print.deliver.catalogue.shelf import Card, Shelf
@@ -49,7 +49,7 @@ class Site:
         return self.render(
             "start.html",
             self.page(path, interface, interface),
-            groups=by_script(languages),
+            groups=in_blocks(by_script(languages)),
             staff_name=lambda language: self.staff_name(language, interface),
             names_of=names_of,
         )

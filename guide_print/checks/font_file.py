@@ -21,7 +21,8 @@ def font_problem(path: Path, index: int | None, *, sums: bool = False) -> tuple[
 def _look(path: Path, index: int | None, sums: bool, stamp: tuple[int, int]) -> tuple[str, str] | None:
     broken = f"{path.name} is not a whole font file; install it anew"
     try:
-        with TTFont(path, fontNumber=-1 if index is None else index, lazy=True) as font:
+        number = -1 if index is None else index
+        with path.open("rb") as file, TTFont(file, fontNumber=number, lazy=True) as font:
             reader = font.reader
             missing = [tag for tag in NEEDED if tag not in reader.tables]
             ends = [entry.offset + entry.length for entry in reader.tables.values()]

@@ -68,9 +68,13 @@ def _coarse(pixels: tuple[int, ...], size_mm: list[float]) -> PictureProblem | N
 
 
 def _not_whole(data: bytes) -> PictureProblem | None:
-    """Unpack a picture once. Why: a broken one would print as a gap, or not at all."""
-    from PIL import Image  # only where a picture is given
+    """Unpack a picture once. Why: a broken one would print as a gap, or not at all.
 
+    Half pictures are refused here, although the renderer tells Pillow to take them.
+    """
+    from PIL import Image, ImageFile  # only where a picture is given
+
+    takes_half, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -78,4 +82,6 @@ def _not_whole(data: bytes) -> PictureProblem | None:
                 picture.load()
     except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
         return PictureProblem("picture-broken", f"not a whole PNG file ({error}); save it again")
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = takes_half
     return None

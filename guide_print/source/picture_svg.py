@@ -49,7 +49,7 @@ def svg_problem(data: bytes) -> PictureProblem | None:
     except _Refused as refused:
         code, text = refused.args
         return PictureProblem(code, f"line {parser.CurrentLineNumber}: {text}", parser.CurrentLineNumber)
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:
         return PictureProblem(
             "picture-broken", f"not a whole SVG file ({error}); save it again", parser.ErrorLineNumber or 1
         )

@@ -13,10 +13,10 @@ from guide_print.finding import Finding
 from guide_print.source.text_file import read_text
 
 MOST_KEPT = 100
-STRING = re.compile(r'(?:^|(?<=\s))".*$')
+STRING = re.compile(r'(?:msgctxt|msgid|msgid_plural|msgstr(?:\[[^\]]*\])?)\s|"')
+CLOSED = re.compile(r'(?:msg\S+\s+)?"(?:[^"\\]|\\.)*"')
 CHARSET = re.compile(r'^"Content-Type:[^"\n]*charset=([^\s;"\\]+)', re.MULTILINE | re.IGNORECASE)
 UTF8 = ("utf-8", "utf8", "us-ascii", "charset")  # the last one is gettext's own blank
-CLOSED = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 @dataclass(frozen=True)
@@ -133,10 +133,9 @@ def _line_at(text: str, position: int) -> int:
 
 
 def _unclosed_line(text: str) -> int | None:
-    """Return the first line whose string is not closed. Babel drops its last letter in silence."""
+    """Return the first line whose string is not whole. Babel drops its first or last letter in silence."""
     for number, line in enumerate(text.splitlines(), 1):
-        found = STRING.search(line.strip()) if not line.startswith("#") else None
-        if found and not CLOSED.fullmatch(found[0]):
+        if STRING.match(line.strip()) and not CLOSED.fullmatch(line.strip()):
             return number
     return None
 

@@ -61,7 +61,7 @@ def _mend(
         hint = f"did you mean “{meant}”?" if meant else f"known keys here: {', '.join(known)}"
         file.fail("unknown-key", f"unknown key “{key}”; {hint}", loc)
         parent = _at(value, loc[:-1])
-        content = parent.pop(loc[-1])
+        content = parent.pop(loc[-1], None)
         if meant and meant not in parent:
             parent[meant] = content
         return True
@@ -93,8 +93,10 @@ def _leave_out(value: Any, loc: Loc) -> bool:
 
 
 def _at(value: Any, loc: Loc) -> Any:
+    """Return what stands at `loc`; an empty mapping where an earlier problem took it out."""
     for part in loc:
-        value = value[part]
+        is_there = part in value if isinstance(value, dict) else isinstance(value, list)
+        value = value[part] if is_there else {}
     return value
 
 

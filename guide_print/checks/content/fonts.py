@@ -46,10 +46,13 @@ def _check_language(project: Project, language: Language) -> Iterator[Finding]:
 def _problem(project: Project, file: FontFile, path: Path) -> tuple[str, str] | None:
     """Look at a font file; one that came with the project must be the one that fonts.yaml names."""
     own = path.is_relative_to(project.root.resolve())
-    if own and file.sha256 and hashlib.sha256(path.read_bytes()).hexdigest() != file.sha256:
-        text = f"{path.name} is not the file that fonts.yaml names by its sha256; put that one in its place"
-        return "font-differs", text
-    return font_problem(path, file.index, sums=own)
+    problem = font_problem(path, file.index, sums=own)
+    if problem or not own or not file.sha256:
+        return problem
+    if hashlib.sha256(path.read_bytes()).hexdigest() == file.sha256:
+        return None
+    text = f"{path.name} is not the file that fonts.yaml names by its sha256; put that one in its place"
+    return "font-differs", text
 
 
 CHECK = ContentCheck(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from guide_print.deliver.live_server import Board, PreviewServer
 
 MOST_WATCHED, MOST_TOLD = 12, 20
-MOST_DEBOUNCE_MS, STEP_MS = 400, 50
+MOST_DEBOUNCE_MS, STEP_MS, QUIET_SECONDS = 400, 50, 0.3
 
 
 @click.command("preview")
@@ -119,13 +119,13 @@ def _watch(root: Path, out: Path, wanted: dict[str, Any], port: int, *, opens: b
         click.echo(f"{server.address} shows the pages; Ctrl-C ends it.")
         with pages_folder(out) as pages:
             live = Live(root, selection(wanted), pages, created_on(None))
-            _again(live, board)
+            _again(live, board, changed)
             if opens:
                 _open(server.address)
             while True:
                 if changed.wait(1.0):
                     changed.clear()
-                    _again(live, board)
+                    _again(live, board, changed)
     finally:
         ended.set()
         board.close()
@@ -142,17 +142,19 @@ def _listen(root: Path, changed: Event, ended: Event) -> None:
         changed.set()
 
 
-def _again(live: "Live", board: "Board") -> None:
-    """Show the pages as they are now, then what the checks of the content say of them."""
+def _again(live: "Live", board: "Board", changed: Event) -> None:
+    """Show the pages as they are now; then, unless the next change is there already, what checks say."""
     view = live.again()
     board.show(view)
+    files = ", ".join(str(one.edition) for one in view.shown) or "no file"
+    click.echo(f"{files}: {view.seconds:.2f} s")
+    if changed.wait(QUIET_SECONDS):
+        return
     view = live.checked(view)
     board.show(view)
-    files = ", ".join(str(one.edition) for one in view.shown) or "no file"
     print_findings(view.findings[:MOST_TOLD])
     if len(view.findings) > MOST_TOLD:
         click.echo(f"and {len(view.findings) - MOST_TOLD} more", err=True)
-    click.echo(f"{files}: {view.seconds:.2f} s")
 
 
 def _look_at_number(root: Path, wanted: dict[str, Any]) -> None:

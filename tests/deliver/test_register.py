@@ -27,10 +27,18 @@ DAY = "2026-11-22"
 
 
 def entry(code: str, **more: object) -> FileEntry:
-    edition = {"language": "nb", "district": DISTRICT, "layout": "card", "product": "screen"}
-    file = {"path": f"{code}.pdf", "sha256": "", "bytes": 1, "pages": 1, "page_mm": (86, 54), "draft": True}
+    edition = {"language": "nb", "district": DISTRICT, "layout": "card", "product": "screen"} | more
+    name = f"{edition['layout']}{edition.pop('variant', '')}.{edition['product']}.pdf"
+    file = {
+        "path": f"nb/{DISTRICT}/{name}",
+        "sha256": "",
+        "bytes": 1,
+        "pages": 1,
+        "page_mm": (86, 54),
+        "draft": True,
+    }
     said = {"phones": "p", "text": "t"}
-    return FileEntry.model_validate(edition | file | {"findings": [], "code": code, "said": said} | more)
+    return FileEntry.model_validate(file | {"findings": [], "code": code, "said": said} | edition)
 
 
 def page_of(out: Path, code: str) -> str:
@@ -60,17 +68,19 @@ def test_a_code_that_comes_back_is_current_again() -> None:
     assert newest(again, "BBB-BBB-BBB") == "AAA-AAA-AAA"
 
 
-def test_settings_and_ink_make_other_editions_but_products_do_not() -> None:
+def test_variants_are_other_editions_but_products_and_words_are_not() -> None:
     entries = [
-        entry("AAA-AAA-AAA"),
+        entry("AAA-AAA-AAA", settings={"contact": "new"}),
         entry("AAA-AAA-AAA", product="press"),
-        entry("BBB-BBB-BBB", settings={"size": "a2"}),
-        entry("CCC-CCC-CCC", ink="black"),
+        entry("BBB-BBB-BBB", variant="-a2", settings={"size": "a2"}),
+        entry("CCC-CCC-CCC", variant="-black", ink="black"),
         entry("OLD-OLD-OLD", product="office"),
     ]
-    register = register_sheets({}, entries, "1", DAY)
+    before = register_sheets({}, [entry("WAS-WAS-WAS", settings={"contact": "old"})], "1", DAY)
+    register = register_sheets(before, entries, "1", DAY)
     assert {code: sheet.replaced_by for code, sheet in register.items() if sheet.replaced_by} == {
-        "OLD-OLD-OLD": "AAA-AAA-AAA"
+        "OLD-OLD-OLD": "AAA-AAA-AAA",
+        "WAS-WAS-WAS": "AAA-AAA-AAA",
     }
 
 
@@ -84,7 +94,7 @@ def test_codes_that_replace_one_another_in_a_ring_end() -> None:
 def test_what_is_written_reads_back_in_order_and_bytes_stay(tmp_path: Path) -> None:
     path = tmp_path / "sheets.json"
     register: Register = register_sheets(
-        {}, [entry("BBB-BBB-BBB"), entry("AAA-AAA-AAA", ink="black")], "1", DAY
+        {}, [entry("BBB-BBB-BBB"), entry("AAA-AAA-AAA", variant="-black")], "1", DAY
     )
     write_register(path, register)
     data = path.read_bytes()

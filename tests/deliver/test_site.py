@@ -215,6 +215,22 @@ def test_a_draft_says_so_and_why(site: Path, project: Project) -> None:
     assert project.messages["site.draft-source"].text in (site / "nb" / "nb.html").read_text(encoding="utf-8")
 
 
+def test_what_differs_from_the_other_files_is_told_beside_it(out: Path, project: Project) -> None:
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    for file in manifest["files"]:
+        file |= {"draft": False} if file["layout"] == "card" else {}
+    (out / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    write_site(project, options(out))
+    html = (out / "site" / "nb" / DISTRICT / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'class="(trust[^"]*)"|id="(booklet|poster|card)"', html) == [
+        ("trust is-draft", ""),
+        ("", "booklet"),
+        ("", "poster"),
+        ("", "card"),
+        ("trust", ""),
+    ]
+
+
 def test_a_layout_without_a_word_for_readers_has_its_own_name(out: Path, tmp_path: Path) -> None:
     root = copy_project(tmp_path / "project")
     text = root / "content" / "text" / "7-site.yaml"

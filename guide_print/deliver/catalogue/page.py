@@ -111,6 +111,15 @@ class Page:
         width, height = entry.sheet_mm or entry.page_mm
         return isolated(f"{width:.0f} × {height:.0f} mm", whole=True)
 
+    def variant(self, entry: FileEntry) -> list[str]:
+        """Return the options that set a file apart from its layout's usual ones, such as a2."""
+        parameters = self.project.layouts[entry.layout].file.parameters
+        return [
+            value
+            for name, value in entry.settings.items()
+            if name in parameters and parameters[name].kind == "choice" and value != parameters[name].default
+        ]
+
     def date(self, day: Any) -> Markup:
         """Return a date as day.month.year."""
         return isolated(f"{day:%d.%m.%Y}", whole=True)

@@ -65,8 +65,8 @@ class Site:
         name = self.staff_name(self.project.languages[key], interface)
         page = self.page(path, interface, key)
         cards = [card for layout in self.shelf.layouts(key) for _, card in self.shelf.of_layout(key, layout)]
-        one = self._one_status(cards)
-        return self.render("staff.html", page, name=name, pictures=self.pictures, one_status=one)
+        usual = self._usual_status(cards)
+        return self.render("staff.html", page, name=name, pictures=self.pictures, usual=usual)
 
     def place(self, key: str, district: str) -> Made:
         """Everything there is in a language for a place."""
@@ -76,7 +76,7 @@ class Site:
             "place.html",
             page,
             cards=[(card, self.pictures[key, card.layout]) for card in cards],
-            one_status=self._one_status(cards),
+            usual=self._usual_status(cards),
             read=self.read_of(key, district),
             steps=steps_of,
         )
@@ -115,10 +115,10 @@ class Site:
             if (path := self.read_of(key, district)) != links.read_page(key):
                 yield self.read(key, path, district)
 
-    def _one_status(self, cards: Sequence[Card]) -> Status | None:
-        """Return the status that all cards share, so that it is told once; none where they differ."""
+    def _usual_status(self, cards: Sequence[Card]) -> Status:
+        """Return the status that most cards have, so that it is told once and only others on their card."""
         found = [self.statuses.of(card.main) for card in cards]
-        return found[0] if found.count(found[0]) == len(found) else None
+        return max(found, key=found.count)
 
     def _cover(self, key: str) -> Picture | None:
         """The first picture of the first format that the language has."""

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from guide_print.build.files import write_whole
 from guide_print.build.manifest import FileEntry
+from guide_print.deliver.catalogue.shelf import name_of
 from guide_print.errors import ContentError, UsageError, WriteError
 from guide_print.finding import Finding
 
@@ -22,6 +23,8 @@ SCHEMA = 1
 class Sheet(BaseModel):
     """One code: which edition it stands on, what that said, and what has become of it.
 
+    `file` is the edition's file without its product, such as poster-a2: it tells which sheets are the
+    same one, newer and older, while the words of its `settings` may change like any other text.
     `phones` and `text` are digests of what the sheet says. `replaced_by` is the code of the edition
     that took its place; `withdrawn` says that it must not be used, whatever took its place.
     """
@@ -31,8 +34,8 @@ class Sheet(BaseModel):
     language: str
     district: str
     layout: str
+    file: str
     settings: dict[str, str] = {}
-    ink: str = "colour"
     version: str
     phones: str = ""
     text: str = ""
@@ -41,9 +44,9 @@ class Sheet(BaseModel):
     withdrawn: bool = False
 
     @property
-    def edition(self) -> tuple[object, ...]:
+    def edition(self) -> tuple[str, str, str]:
         """What makes two sheets the same edition, one newer than the other."""
-        return self.language, self.district, self.layout, tuple(sorted(self.settings.items())), self.ink
+        return self.language, self.district, self.file
 
 
 Register = dict[str, Sheet]
@@ -138,8 +141,8 @@ def _sheet(entry: FileEntry, version: str, day: str) -> Sheet:
         language=entry.language,
         district=entry.district,
         layout=entry.layout,
+        file=name_of(entry),
         settings=entry.settings,
-        ink=entry.ink,
         version=version,
         phones=entry.said.get("phones", ""),
         text=entry.said.get("text", ""),

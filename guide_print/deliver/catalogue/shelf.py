@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from guide_print.build.manifest import FileEntry
 from guide_print.source.layout import PRODUCTS
@@ -81,4 +82,10 @@ def _card(entries: list[FileEntry]) -> Card:
 
 def _rank(entry: FileEntry) -> tuple[object, ...]:
     products: tuple[str, ...] = PRODUCTS
-    return products.index(entry.product), entry.ink != "colour", bool(entry.settings), entry.path
+    is_variant = name_of(entry) != entry.layout
+    return products.index(entry.product), is_variant, entry.path
+
+
+def name_of(entry: FileEntry) -> str:
+    """Return what a file is called without its product: the layout, its variant and its ink."""
+    return PurePosixPath(entry.path).name.split(".")[0]

@@ -55,6 +55,7 @@ def cli() -> None:
       guide-print build
       guide-print build --language ar --district rykkinn --layout card
       guide-print check
+      guide-print catalogue
       guide-print list languages
       guide-print kit school-evening --district rykkinn --languages so,ar,pl --participants 40
       guide-print preview --language ar --layout card --watch

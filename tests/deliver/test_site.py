@@ -16,7 +16,7 @@ from guide_print.translate.sign import sign_messages
 from tests.deliver.web import addresses, dead_links, files_of, invalid_html
 from tests.tools import DISTRICT, ROOT, Cli, copy_project, load, replace_in, sign_everything, the_one
 
-MOST_PAGE, MOST_SHEET, MOST_SET = 150_000, 3_000, 100_000
+MOST_PAGE, MOST_SHEET, MOST_SET = 150_000, 3_000, 60_000
 
 
 def pages_of(site: Path) -> list[Path]:

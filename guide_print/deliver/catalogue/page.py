@@ -9,6 +9,7 @@ from markupsafe import Markup
 from guide_print.build.manifest import FileEntry
 from guide_print.compose.helpers import Helpers
 from guide_print.compose.html import readers
+from guide_print.compose.typography import NO_BREAK
 from guide_print.compose.words import isolated
 from guide_print.deliver.catalogue.links import Files, relative
 from guide_print.deliver.catalogue.status import Status, Statuses
@@ -104,12 +105,18 @@ class Page:
     def size(self, entry: FileEntry) -> Markup:
         """Return a file's size, in kB or MB of 1000."""
         kb, mb = max(1, round(entry.bytes / KB)), entry.bytes / MB
-        return isolated(f"{mb:.1f} MB" if mb >= 1 else f"{kb} kB", whole=True)
+        return self._figure(f"{mb:.1f} MB" if mb >= 1 else f"{kb} kB")
 
     def paper(self, entry: FileEntry) -> Markup:
         """Return the size in mm of what comes out of the printer."""
         width, height = entry.sheet_mm or entry.page_mm
-        return isolated(f"{width:.0f} × {height:.0f} mm", whole=True)
+        return self._figure(f"{width:.0f} × {height:.0f} mm")
+
+    def _figure(self, text: str) -> Markup:
+        """Return a figure with its unit, on one line; pages from right to left need it isolated."""
+        if self.project.languages[self.interface].direction == "rtl":
+            return isolated(text, whole=True)
+        return Markup.escape(text.replace(" ", NO_BREAK))
 
     def variant(self, entry: FileEntry) -> list[str]:
         """Return the options that set a file apart from its layout's usual ones, such as a2."""

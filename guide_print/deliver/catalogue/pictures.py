@@ -14,9 +14,9 @@ from guide_print.deliver.catalogue.files import SiteFiles
 from guide_print.deliver.catalogue.shelf import Shelf
 
 FOLDER = "pictures"
-COVER_PX, PAGE_PX = 360, 240
+COVER_PX, PAGE_PX = 320, 200
 MOST_PAGES = 4
-QUALITY = 68
+QUALITY = 62
 # Part of every picture's name: another way of drawing gives other names.
 WAY = f"{COVER_PX} {PAGE_PX} {QUALITY} {version('pypdfium2')} {version('pillow')}"
 

@@ -21,6 +21,7 @@ COMMANDS = (
     "list",
     "new",
     "preview",
+    "review",
     "translate",
 )
 

@@ -87,12 +87,13 @@ def import_command(project_dir: Path | None, file: Path, key: str | None) -> int
     Examples:
       guide-print translate import so.po
       guide-print translate import somali.xlsx --language so
+      guide-print translate import so-review.xlsx
     """
     project = _project(project_dir)
     incoming = take_in(project, file, key)
     if incoming.changed:
         write_translations(project, incoming.language, incoming.translations)
-    print_findings(incoming.refused)
+    print_findings([*incoming.refused, *incoming.remarks])
     click.echo(f"{incoming.language}: {len(incoming.changed)} changed, {len(incoming.refused)} refused.")
     return 1 if incoming.refused else 0
 

@@ -33,7 +33,11 @@ class Engines:
 
     def of_source(self) -> Engine:
         """Return the engine with the source language's fonts, for pages that belong to no edition."""
-        return self._engine(self.project.source_language, False)
+        return self.of_language(self.project.source_language)
+
+    def of_language(self, key: str) -> Engine:
+        """Return the engine with a language's fonts, for pages that belong to no edition."""
+        return self._engine(key, False)
 
     def styles(self, layout: Layout, ink: str) -> list[Path]:
         """Return the style sheets of a layout and its parents, the farthest parent's first.

@@ -7,6 +7,7 @@ with ASCII digits: phone numbers turn round in right-to-left text otherwise.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
@@ -63,7 +64,10 @@ class Words:
 
     def text(self, id: str, **values: object) -> Markup:
         """Return message `id` as HTML; raises ContentError if it or a value is missing."""
-        raw = self.raw(id)
+        return self.filled(self.raw(id), id, values)
+
+    def filled(self, raw: str, id: str = "", values: Mapping[str, object] = MappingProxyType({})) -> Markup:
+        """Return any text in this language as HTML, its placeholders filled in."""
         parts: list[Markup] = []
         position = 0
         for match in PLACEHOLDER.finditer(raw):

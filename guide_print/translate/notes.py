@@ -11,7 +11,7 @@ from guide_print.source.project import Project
 def translator_notes(project: Project, key: str) -> dict[str, list[str]]:
     """Return notes by message id: the layouts that print it, and the glossary's renderings."""
     notes: dict[str, list[str]] = {}
-    uses = _uses(project)
+    uses = printed_in(project)
     for message in project.translatable():
         found = [f"Printed in: {', '.join(uses[message.id])}."] if message.id in uses else []
         for term in terms_in(project.glossary, message.text):
@@ -21,7 +21,8 @@ def translator_notes(project: Project, key: str) -> dict[str, list[str]]:
     return notes
 
 
-def _uses(project: Project) -> dict[str, list[str]]:
+def printed_in(project: Project) -> dict[str, list[str]]:
+    """Return the names of the layouts that print a message, by its id."""
     project = _without_unfinished(project)
     district = next(iter(project.districts))
     uses: dict[str, list[str]] = {}

@@ -13,6 +13,7 @@ from guide_print.source.messages import placeholders
 from guide_print.source.project import Project
 from guide_print.source.translation import Translation, po_language, read_translations
 from guide_print.translate.export import convert, with_ids
+from guide_print.translate.reviewed_rows import from_row, remarks_of
 from guide_print.translate.workbook import Row, UnreadableWorkbook, read_csv, read_workbook
 
 TABLES, XLIFF = (".xlsx", ".csv"), (".xlf", ".xliff")
@@ -21,12 +22,16 @@ FORMULA_STARTS = ("=", "+", "-", "@")
 
 @dataclass(frozen=True)
 class Incoming:
-    """What came in for one language: the translations after it, the ids that changed, the refusals."""
+    """What came in for one language: the translations after it, the ids that changed, the refusals.
+
+    `remarks` are what reviewers wrote beside the text.
+    """
 
     language: str
     translations: dict[str, Translation]
     changed: tuple[str, ...]
     refused: tuple[Finding, ...]
+    remarks: tuple[Finding, ...] = ()
 
 
 def take_in(project: Project, path: Path, language: str | None = None) -> Incoming:
@@ -34,7 +39,7 @@ def take_in(project: Project, path: Path, language: str | None = None) -> Incomi
 
     Raises ContentError for a file that can't be read, or was made from another text.
     """
-    named, offered = _read(path)
+    named, offered, remarks = _read(project, path)
     key = language or named
     if key not in project.languages or key == project.source_language:
         text = (
@@ -56,7 +61,7 @@ def take_in(project: Project, path: Path, language: str | None = None) -> Incomi
         if not problems:
             kept[translation.id] = translation
             changed.append(translation.id)
-    return Incoming(key, kept, tuple(changed), tuple(refused))
+    return Incoming(key, kept, tuple(changed), tuple(refused), remarks)
 
 
 def _is_as_before(old: Translation | None, new: Translation) -> bool:
@@ -108,11 +113,11 @@ def _problems(project: Project, old: Translation | None, new: Translation) -> It
         yield Finding("fail", "markup-in-text", text, new.place)
 
 
-def _read(path: Path) -> tuple[str, list[Translation]]:
-    """Return the language that a file names, and its translations."""
+def _read(project: Project, path: Path) -> tuple[str, list[Translation], tuple[Finding, ...]]:
+    """Return the language that a file names, its translations, and what reviewers remarked."""
     ending = path.suffix.lower()
     if ending in TABLES:
-        return _read_table(path)
+        return _read_table(project, path)
     if ending not in (".po", ".pot", *XLIFF):
         text = f"a file “{ending}” is not known; give a .po, .xlsx, .csv or .xlf file"
         raise ContentError([Finding("fail", "unknown-format", text, path.name)])
@@ -124,11 +129,11 @@ def _read(path: Path) -> tuple[str, list[Translation]]:
         with tempfile.TemporaryDirectory() as folder:
             po = Path(folder, f"{path.stem}.po")
             po.write_text(with_ids(text), encoding="utf-8")
-            return _read_po(po, path.name)
-    return _read_po(path, path.name)
+            return *_read_po(po, path.name), ()
+    return *_read_po(path, path.name), ()
 
 
-def _read_table(path: Path) -> tuple[str, list[Translation]]:
+def _read_table(project: Project, path: Path) -> tuple[str, list[Translation], tuple[Finding, ...]]:
     """Read a workbook or a CSV file; raises ContentError for cells that hold something other than text."""
     try:
         language, rows = ("", read_csv(path)) if path.suffix.lower() == ".csv" else read_workbook(path)
@@ -137,7 +142,8 @@ def _read_table(path: Path) -> tuple[str, list[Translation]]:
     problems = [problem for row in rows for problem in _row_problems(row)]
     if problems:
         raise ContentError(problems)
-    return language, [Translation(r.id, r.text, r.source, False, r.place) for r in rows]
+    made = project.translations.get(language, {})
+    return language, [from_row(row, made.get(row.id)) for row in rows], tuple(remarks_of(rows, made))
 
 
 def _row_problems(row: Row) -> Iterable[Finding]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 
 from guide_print.errors import ContentError
 from guide_print.source.text_file import read_text
@@ -15,13 +16,16 @@ from guide_print.translate.zip_guard import workbook_problem
 
 HEADINGS = ("id", "norwegian", "translation", "note")
 CELL_KINDS = {"f": "a formula", "e": "an error", "d": "a date", "b": "a yes or no", "n": "a number"}
+NEEDED = ("id", "norwegian", "translation")
 WIDTHS = (34, 60, 60, 40)
+MOST_COLUMNS = 26
 
 
 @dataclass(frozen=True)
 class Row:
-    """One message in a workbook; `place` is the sheet and cell that it came from.
+    """One message in a workbook; `place` is the sheet and row that it came from.
 
+    From a reviewer: `verdict` is ok, change or nothing, `comment` what was remarked.
     `kind` says what the cell holds, where that is no text: a formula, an error, a date.
     """
 
@@ -31,6 +35,9 @@ class Row:
     note: str = ""
     place: str = ""
     kind: str = ""
+    is_review: bool = False
+    verdict: str = ""
+    comment: str = ""
 
 
 class UnreadableWorkbook(Exception):
@@ -61,6 +68,8 @@ def write_workbook(language: str, rows: Iterable[Row]) -> bytes:
 def read_workbook(path: Path) -> tuple[str, list[Row]]:
     """Return the language and the rows of a workbook; formulas come out as text, never run.
 
+    Columns are found by their headings: those of translators, or those of reviewers.
+
     Raises UnreadableWorkbook.
     """
     problem = workbook_problem(path)
@@ -69,17 +78,18 @@ def read_workbook(path: Path) -> tuple[str, list[Row]]:
     try:
         book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
         sheet = book.worksheets[0]
-        lines = [tuple(line) for line in sheet.iter_rows(min_row=1, max_col=len(HEADINGS))]
+        lines = [tuple(line) for line in sheet.iter_rows(min_row=1, max_col=MOST_COLUMNS)]
     except Exception as error:  # openpyxl raises whatever its parts raise
         raise UnreadableWorkbook("it can't be read as a workbook; save it as .xlsx") from error
-    be_headed(_text(cell.value) for cell in lines[0]) if lines else be_headed(())
+    names = be_headed([_text(cell.value) for cell in lines[0]] if lines else ())
+    at = names.index("translation")
     rows = []
     for number, cells in enumerate(lines[1:], 2):
-        id, source, text, note = (_text(cell.value) for cell in cells)
-        kind = CELL_KINDS.get(cells[2].data_type, "") if cells[2].value is not None else ""
-        if id or text:
-            rows.append(Row(id, source, text, note, f"{path.name} {sheet.title}!C{number}", kind))
-    return sheet.title, rows
+        values = dict(zip(names, (_text(cell.value) for cell in cells), strict=False))
+        kind = CELL_KINDS.get(cells[at].data_type, "") if cells[at].value is not None else ""
+        place = f"{path.name} {sheet.title}!{get_column_letter(at + 1)}{number}"
+        rows.append(_row(values, place, kind))
+    return sheet.title, [row for row in rows if row.id or row.text]
 
 
 def read_csv(path: Path) -> list[Row]:
@@ -90,25 +100,40 @@ def read_csv(path: Path) -> list[Row]:
     text, findings = read_text(path, path.name)
     if text is None:
         raise ContentError(findings)
-    between = ";" if text.partition("\n")[0].count(";") >= len(HEADINGS) - 1 else ","
+    between = ";" if text.partition("\n")[0].count(";") >= len(NEEDED) - 1 else ","
     reader = csv.reader(StringIO(text), delimiter=between, strict=True)
     rows = []
     try:
-        be_headed(next(reader, []))
+        names = be_headed(next(reader, []))
         for line in reader:
-            id, source, said, note = (cell.strip() for cell in [*line, "", "", "", ""][: len(HEADINGS)])
-            if id or said:
-                rows.append(Row(id, source, said, note, f"{path.name}:{reader.line_num}"))
+            values = dict(zip(names, (cell.strip() for cell in [*line, *[""] * len(names)]), strict=False))
+            rows.append(_row(values, f"{path.name}:{reader.line_num}"))
     except csv.Error as error:
         text = f"line {reader.line_num} can't be read ({error}); save it again as CSV in UTF-8"
         raise UnreadableWorkbook(text) from error
-    return rows
+    return [row for row in rows if row.id or row.text]
 
 
-def be_headed(first: Iterable[str]) -> None:
-    """Raise UnreadableWorkbook where the first row is not that of an export."""
-    if tuple(value.strip().lower() for value in first)[: len(HEADINGS)] != HEADINGS:
+def be_headed(first: Iterable[str]) -> list[str]:
+    """Return the names of the columns; raises UnreadableWorkbook where the first row is not an export's."""
+    names = [value.strip().lower() for value in first]
+    if not set(NEEDED) <= set(names):
         raise UnreadableWorkbook(f"its first row must be: {', '.join(HEADINGS)}; export it again")
+    return names
+
+
+def _row(values: dict[str, str], place: str, kind: str = "") -> Row:
+    return Row(
+        values["id"],
+        values["norwegian"],
+        values["translation"],
+        values.get("note", ""),
+        place,
+        kind,
+        "ok or change" in values,
+        values.get("ok or change", "").lower(),
+        values.get("comment", ""),
+    )
 
 
 def _text(value: object) -> str:

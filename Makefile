@@ -1,9 +1,10 @@
 # Two commands do everything: `make guides` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help guides test catalogue check verapdf outloud lint types lock set-up set-up-test set-up-bench bench bench-build bench-growth bench-imposition bench-readback clean
+.PHONY: help guides test catalogue check verapdf outloud fuzz lint types lock set-up set-up-test set-up-bench bench bench-build bench-growth bench-imposition bench-readback clean
 
 PYTHON := .venv/bin/python
 OUT := out
+SECONDS := 30
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -26,6 +27,10 @@ verapdf: ## judge every built file by veraPDF, as PDF/UA-1 and PDF/A-2a (needs J
 
 outloud: set-up ## judge every built file by outloud, a checker of what screen readers say
 	tools/outloud.sh $(OUT)
+
+fuzz: set-up-test ## feed every reader with nonsense, SECONDS=30 each (needs the extra `fuzz`: atheris)
+	$(PYTHON) -c 'import atheris' || $(PYTHON) -m pip install -q -e '.[fuzz]'
+	$(PYTHON) -m fuzz --seconds $(SECONDS)
 
 lint: set-up-test ## look through the program's style
 	$(PYTHON) -m ruff check .

@@ -1,13 +1,14 @@
 """Bad files: each is told in one line with its place and a code; never a traceback, never a hang."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.bad.cases import FOLDER, KINDS, Case, cases
-from tests.tools import DISTRICT, Cli, Done, add_door_sign, copy_project
+from tests.tools import DISTRICT, Cli, add_door_sign, copy_project, run_cli
 
 ALL = [case for kind in KINDS for case in cases(kind)]
 LEAST = 150
@@ -49,7 +50,7 @@ def put(root: Path, at: str, data: bytes) -> Iterator[Path]:
             path.write_bytes(before)
 
 
-def run(cli: Cli, case: Case, root: Path, tmp: Path) -> Done:
+def run(cli: Callable[..., Any], case: Case, root: Path, tmp: Path) -> Any:
     """Run the command of a case on a project that has its file."""
     if case.run == "import":
         path, translations = tmp / f"bad{Path(case.name).suffix}", "content/translations/en.po"
@@ -87,6 +88,19 @@ def test_a_bad_file_is_told_where_and_why(
     assert found, done.stderr[:2000]
     assert any(str(case.expected.get("says", "")) in line for line in found), found
     assert not list((tmp_path / "out").rglob("*.pdf"))
+
+
+FEW = [case for kind in KINDS for case in [one for one in cases(kind) if not one.is_good][:: len(KINDS)][:3]]
+
+
+@pytest.mark.parametrize("case", FEW, ids=[f"{case.kind}-{case.name}" for case in FEW])
+def test_a_process_ends_with_its_exit_code_and_no_traceback(
+    projects: dict[str, Path], tmp_path: Path, case: Case
+) -> None:
+    done = run(run_cli, case, projects[case.kind], tmp_path)
+    assert done.returncode == case.exit_code, done.stderr
+    assert "Traceback" not in done.stderr
+    assert f"[{case.expected['code']}]" in done.stderr
 
 
 def test_there_are_as_many_bad_files_as_said_and_each_is_listed() -> None:

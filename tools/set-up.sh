@@ -32,8 +32,8 @@ install_debian() {
 native_debian() {
     missing="" peers=""
     [ "$what" != bench ] || peers="poppler-utils chromium"
-    # The tests of the web site look at it in a real browser.
-    [ "$what" != test ] || peers="chromium"
+    # The tests look at the web site in a real browser, and watch which files a build opens.
+    [ "$what" != test ] || peers="chromium strace"
     # argyll makes the profile of press files from the data in icc-profiles-free.
     for package in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk \
         argyll icc-profiles-free $peers

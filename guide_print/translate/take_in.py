@@ -117,7 +117,7 @@ def _read(project: Project, path: Path) -> tuple[str, list[Translation], tuple[F
     """Return the language that a file names, its translations, and what reviewers remarked."""
     ending = path.suffix.lower()
     if ending in TABLES:
-        return _read_table(project, path)
+        return read_table(path, project)
     if ending not in (".po", ".pot", *XLIFF):
         text = f"a file “{ending}” is not known; give a .po, .xlsx, .csv or .xlf file"
         raise ContentError([Finding("fail", "unknown-format", text, path.name)])
@@ -133,7 +133,9 @@ def _read(project: Project, path: Path) -> tuple[str, list[Translation], tuple[F
     return *_read_po(path, path.name), ()
 
 
-def _read_table(project: Project, path: Path) -> tuple[str, list[Translation], tuple[Finding, ...]]:
+def read_table(
+    path: Path, project: Project | None = None
+) -> tuple[str, list[Translation], tuple[Finding, ...]]:
     """Read a workbook or a CSV file; raises ContentError for cells that hold something other than text."""
     try:
         language, rows = ("", read_csv(path)) if path.suffix.lower() == ".csv" else read_workbook(path)
@@ -142,7 +144,7 @@ def _read_table(project: Project, path: Path) -> tuple[str, list[Translation], t
     problems = [problem for row in rows for problem in _row_problems(row)]
     if problems:
         raise ContentError(problems)
-    made = project.translations.get(language, {})
+    made = project.translations.get(language, {}) if project else {}
     return language, [from_row(row, made.get(row.id)) for row in rows], tuple(remarks_of(rows, made))
 
 

@@ -170,3 +170,12 @@ def test_a_manifest_can_not_have_files_outside_the_output_folder_removed(
     manifest.write_text(text.replace('"nb"', '"gone"'), encoding="utf-8")
     assert cli("build", "--project", sign, *CHOSEN, "--out", out).returncode == 0
     assert precious.is_file()
+
+
+def test_every_threat_names_tests_that_there_are() -> None:
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/.]+)(?:::(\w+))?`", text)
+    assert len(named) > 15
+    for path, test in named:
+        assert (ROOT / path).exists(), path
+        assert not test or f"def {test}(" in (ROOT / path).read_text(encoding="utf-8"), test

@@ -23,7 +23,7 @@ WRITTEN = {
     "index": b'{"inputs": {"a": [1, 2]}, "more": [], "files": {"b": [1, 2]}, "requests": {"k": {}}}',
 }
 NASTY = (
-    b"\0", b"\xff\xfe", b"\xed\xa0\x80", b"\r", b"\t", b": ", b"- ", b"*a", b"&a ", b"!!x ", b"[" * 50, b"{" * 9,
+    b"\0", b"\xff\xfe", b"\xed\xa0\x80", b"\r", b"\t", b": ", b"- ", b"*a", b"&a ", b"!!x ", b"[" * 50,
     b'"', b"'", b"---\n", b"<", b"</", b"&#0;", b"{{", b"{%", b"../", b"9" * 30, b"1e999", b"NaN", b"null",
     b"msgid ", b"msgstr[9] ", "\u202e".encode(), "\ufeff".encode(),
 )  # fmt: skip

@@ -35,7 +35,8 @@ FILTERS = (
 GLOBALS = ("range", "dict", "namespace")
 GROWING = ("center", "expandtabs", "format_map", "join", "ljust", "replace", "rjust", "translate", "zfill")
 CLOCK = ("fromtimestamp", "now", "today", "utcnow")
-WIDE = re.compile(r"\d{4,}|\*|:[^}]*\{")
+WIDE_FORMAT = re.compile(r"\{[^{}]*:[^{}]*(?:\{|\d{4})")
+WIDE_PATTERN = re.compile(r"%[^a-zA-Z%]*(?:\*|\d{4})")
 KEPT_FROM_TEMPLATES = (Path, Project, Words, ModuleType, type)
 
 
@@ -92,7 +93,7 @@ class _Compiler(CodeGenerator):
 
 def _format(value: str, *args: object) -> str:
     """Fill a pattern like `%g`; raises SecurityError for one that is very wide."""
-    if WIDE.search(value):
+    if WIDE_PATTERN.search(value):
         raise SecurityError("a pattern is too wide; write a narrower one")
     return escape(value) % args
 
@@ -174,7 +175,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
         """Return the sandbox's own `format` of a text, for a text that does not ask for much room."""
         wrapped = super().wrap_str_format(value)
-        if wrapped is not None and WIDE.search(value.__self__):
+        if wrapped is not None and WIDE_FORMAT.search(value.__self__):
             raise SecurityError("a pattern is too wide; write a narrower one")
         return wrapped
 

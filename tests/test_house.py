@@ -33,6 +33,8 @@ DOORS = {
         "deliver/paper.py",
         "deliver/catalogue/templates.py",
     ),
+    "flask": ("deliver/desk/",),
+    "waitress": ("deliver/desk/server.py",),
     "pikepdf": ("checks/", "press/"),
     "distributed": ("build/cluster",),
     "fsspec": ("build/remote_store.py",),

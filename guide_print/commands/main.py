@@ -15,6 +15,7 @@ COMMANDS = (
     "catalogue",
     "check",
     "contacts",
+    "desk",
     "diff",
     "doctor",
     "kit",

@@ -53,10 +53,10 @@ class SiteWords(Words):
         )
 
 
-def read_staff_words(project: Project) -> dict[str, dict[str, str]]:
+def read_staff_words(project: Project, folder: str = FOLDER) -> dict[str, dict[str, str]]:
     """Return the words for staff by language; raises ContentError with every problem of the file."""
-    path = site_folder(project.root) / "words.yaml"
-    file = read_yaml(path, f"layouts/{FOLDER}/words.yaml")
+    path = site_folder(project.root, folder) / "words.yaml"
+    file = read_yaml(path, f"layouts/{folder}/words.yaml")
     value = read_typed(file, StaffWords)
     if value is None or file.findings:
         raise ContentError(file.findings)

@@ -1,6 +1,6 @@
 # Two commands do everything: `make guides` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help guides test catalogue check verapdf outloud fuzz lint types lock set-up set-up-test set-up-bench bench bench-build bench-growth bench-imposition bench-readback clean
+.PHONY: help guides test faults catalogue check verapdf outloud fuzz lint types lock set-up set-up-test set-up-bench bench bench-build bench-growth bench-imposition bench-readback clean
 
 PYTHON := .venv/bin/python
 OUT := out
@@ -40,6 +40,9 @@ types: set-up-test ## look through the program's types
 	$(PYTHON) -m mypy
 
 bench: bench-readback bench-imposition bench-build bench-growth ## measure everything beside other tools
+
+faults: set-up-bench ## break builds at random moments, and see whether anything is lost
+	$(PYTHON) -m benchmarks.faults
 
 bench-build: set-up-bench ## measure building beside WeasyPrint as it comes, Typst and Chromium
 	$(PYTHON) -m benchmarks.build

@@ -1,15 +1,18 @@
 """`build()` on one screen: check the content, make what can be made, list it in the manifest."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from guide_print.build.bundle import pictures_named
+from guide_print.build.changes import changed_inputs, distrusted, forget
 from guide_print.build.fingerprint import Fingerprints
 from guide_print.build.index import Index, stats_of_inputs
 from guide_print.build.job import Job, Result
 from guide_print.build.keep_index import keep_index
-from guide_print.build.manifest import read_files, write_manifest
+from guide_print.build.lock import held
+from guide_print.build.manifest import FileEntry, read_files, write_manifest
 from guide_print.build.plan import (
     Known,
     Plan,
@@ -21,14 +24,17 @@ from guide_print.build.plan import (
     text_key,
 )
 from guide_print.build.store import Place, Store, open_store, pages_folder
+from guide_print.build.tree import stats_of
 from guide_print.build.workers import make_all
 from guide_print.checks.run import check_content
 from guide_print.edition import Edition, Selection, select_editions
-from guide_print.errors import ContentError
+from guide_print.errors import ContentError, WriteError
 from guide_print.finding import Finding, has_failed, in_order
 from guide_print.source.layers import own_place
 from guide_print.source.load import load_project
 from guide_print.source.project import Project
+
+Findings = tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,8 @@ class Options:
     `created` is in ISO 8601; without it, files carry the date of the guide. A release, and a
     build with `all_checks`, looks at each finished file with every check. With `force`, files are
     made again that stand as they should. With `scheduler`, the machines of a Dask cluster make
-    them, whose scheduler has that address.
+    them, whose scheduler has that address. An edition that takes longer than `time_limit` seconds is
+    stopped. `request` is the key under which the index keeps what a good build said.
     """
 
     out: Place
@@ -48,13 +55,21 @@ class Options:
     all_checks: bool = False
     force: bool = False
     scheduler: str | None = None
+    time_limit: float | None = None
+    request: str = ""
+
+    @property
+    def looks_all(self) -> bool:
+        """Tell whether every check looks at each file."""
+        return self.all_checks or self.release
 
 
 @dataclass(frozen=True)
 class Report:
     """What a build did: findings about the content, editions left out for them, and each result.
 
-    `reasons` say why each edition was made; `removed` are files that no edition asks for any more.
+    `reasons` say why each edition was made; `removed` are files that no edition asks for any more;
+    `unlisted` says why the manifest could not be written.
     """
 
     content: tuple[Finding, ...]
@@ -62,6 +77,7 @@ class Report:
     results: tuple[Result, ...]
     reasons: Mapping[Edition, Reasons] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
+    unlisted: Findings = ()
 
     @property
     def gates(self) -> list[Finding]:
@@ -72,13 +88,24 @@ class Report:
     def findings(self) -> list[Finding]:
         """Every finding, worst first, once."""
         found = [f for result in self.results for f in result.findings]
-        return in_order([*self.content, *found])
+        return in_order([*self.content, *found, *self.unlisted])
 
     @property
     def exit_code(self) -> int:
         """0 good; 1 the content is wrong; 3 a check failed; 4 a build crashed. The gravest wins."""
         codes = [result.exit_code for result in self.results]
-        return max([*codes, 1 if has_failed(self.content) else 0])
+        return max([*codes, 1 if has_failed(self.content) else 0, 4 if self.unlisted else 0])
+
+    @property
+    def said(self) -> dict[str, object]:
+        """What the index keeps, to be said again while nothing has changed."""
+        entries = [result.entry for result in self.results if result.entry]
+        return {
+            "paths": [entry.path for entry in entries],
+            "drafts": sum(entry.draft for entry in entries),
+            "findings": [finding.as_dict() for finding in self.findings],
+            "gates": [gate.as_dict() for gate in self.gates],
+        }
 
 
 def read_project(root: Path) -> Project:
@@ -109,45 +136,68 @@ def build(
     `started` is told how many that is, `done` each result.
     """
     out, store = options.out, open_store(options.out)
-    before = Index.read(out) if isinstance(out, Path) else Index(Path())
-    inputs = stats_of_inputs(root, before.more)
+    further = _index(out).more
+    inputs = stats_of_inputs(root, further)
     project, findings = read_checked(root)
     editions = select_editions(project, wanted) if isinstance(wanted, Selection) else list(wanted)
-    store.prepare()
     able = [edition for edition in editions if not _is_blocked(edition, findings)]
-    created = options.created or f"{project.guide.date}T00:00:00Z"
-    prints = Fingerprints(project, created)
-    entries, texts = read_files(store)
-    removed = remove_gone(project, entries.values(), store)
-    known = Known(entries, texts, before.is_as_written)
-    plan = _plan(able, known, prints, store, options)
-    started(len(plan.stale))
-    results = [standing(edition, entry) for edition, entry in plan.fresh.items()]
-    all_checks = options.all_checks or options.release
-    with pages_folder(out) as pages:
-        job = Job(root, out, created, options.release, all_checks, pages)
-        for result in _make(project, job, prints, store, plan, options):
-            results.append(_signed(result, prints))
-            done(result)
-    lists = {text_key(result.used): sorted(result.used) for result in results if result.made}
-    written = write_manifest(store, [r.entry for r in results if r.entry], lists, before.is_as_written)
-    asked = set(able)
-    left_out = tuple(edition for edition in editions if edition not in asked)
-    results.sort(key=_by_edition(editions))
-    report = Report(tuple(findings), left_out, tuple(results), plan.stale, tuple(removed))
-    if isinstance(out, Path):
+    prints = Fingerprints(project, options.created or f"{project.guide.date}T00:00:00Z")
+    with held(out), pages_folder(out) as pages:
+        store.prepare()
+        before = _index(out)
+        entries, texts = read_files(store)
+        removed = remove_gone(project, entries.values(), store)
+        plan = _plan(able, Known(entries, texts, before.is_as_written), prints, store, options)
+        prints.take(plan.stale)
         more = [*prints.files(able), *(str(root / name) for name in pictures_named(project, able))]
-        keep_index(out, before, inputs, more, written)
+        inputs = stats_of(more) | inputs
+        started(len(plan.stale))
+        results = [standing(edition, entry) for edition, entry in plan.fresh.items()]
+        job = Job(project, out, prints.created, options.release, options.looks_all, pages)
+        try:
+            with closing(_make(project, job, prints, store, plan, options)) as made:
+                for result in made:
+                    results.append(_signed(result, prints))
+                    done(result)
+        except BaseException:
+            _list(store, results, before)  # what was made before a Ctrl-C need not be made again
+            raise
+        if changed := changed_inputs(project, inputs, more, with_content=options.scheduler is not None):
+            findings += changed
+            results = [distrusted(result) for result in results]
+            forget(pages)
+        written, unlisted = _list(store, results, before)
+        asked = set(able)
+        left_out = tuple(edition for edition in editions if edition not in asked)
+        results.sort(key=_by_edition(editions))
+        report = Report(tuple(findings), left_out, tuple(results), plan.stale, tuple(removed), unlisted)
+        if isinstance(out, Path) and not unlisted:
+            said = {options.request: report.said} if options.request and report.exit_code == 0 else {}
+            keep_index(before, inputs, sorted({*further, *more}), written, said)
     return report
+
+
+def _index(out: Place) -> Index:
+    return Index.read(out) if isinstance(out, Path) else Index(Path())
+
+
+def _list(store: Store, results: Sequence[Result], before: Index) -> tuple[list[FileEntry], Findings]:
+    """Write the manifest; returns its entries, or what was wrong."""
+    lists = {text_key(result.used): sorted(result.used) for result in results if result.made}
+    try:
+        entries = [result.entry for result in results if result.entry]
+        return write_manifest(store, entries, lists, before.is_as_written), ()
+    except WriteError as error:
+        return [], tuple(error.findings)
 
 
 def _make(
     project: Project, job: Job, prints: Fingerprints, store: Store, plan: Plan, options: Options
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Make what is stale, layouts with many pages first: here, or on the machines of a cluster."""
     long_first = sorted(plan.stale, key=lambda one: project.layouts[one.layout].file.pages.exactly or 0)
     if options.scheduler is None:
-        return make_all(job, long_first, options.jobs)
+        return make_all(job, long_first, options.jobs, options.time_limit)
     from guide_print.build.cluster import make_on_cluster  # brings in distributed
 
     return make_on_cluster(project, prints, job, long_first, store, options.scheduler)
@@ -163,7 +213,7 @@ def _plan(
         store,
         force=options.force,
         release=options.release,
-        all_checks=options.all_checks or options.release,
+        all_checks=options.looks_all,
     )
 
 

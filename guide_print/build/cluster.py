@@ -3,7 +3,7 @@
 The project goes out packed, under the digest of its bytes; nothing else of this machine is needed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ CONNECT_S = 10
 
 def make_on_cluster(
     project: Project, prints: Fingerprints, job: Job, editions: Sequence[Edition], store: Store, address: str
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Yield a result for each edition as it comes back; its files are in `store` then.
 
     Raises ClusterError where there is no cluster that could do it, or UsageError.

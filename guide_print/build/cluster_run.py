@@ -14,9 +14,9 @@ from guide_print.build.cluster_task import Made, Order, make_chunk
 from guide_print.build.fingerprint import Fingerprints
 from guide_print.build.job import Result, crashed
 from guide_print.build.manifest import listed, sha256_of
+from guide_print.build.pool import Chunk
 from guide_print.build.store import Store
 from guide_print.build.toolset import fonts_here
-from guide_print.build.workers import Chunk
 from guide_print.edition import Edition
 from guide_print.errors import WriteError
 
@@ -134,9 +134,8 @@ class ClusterRun:
                 return crashed(result.edition, "damaged-file", "the file came back damaged; build again")
             try:
                 self.store.write(path, data)
-            except (OSError, WriteError) as error:
-                text = f"the file can't be written ({error}); check the folder and the disk"
-                return crashed(result.edition, "unwritable-file", text)
+            except WriteError as error:
+                return Result(result.edition, None, (), tuple(error.findings), error.exit_code)
         return result
 
 

@@ -15,8 +15,10 @@ from guide_print.build.store import PAGES_FOLDER
 from guide_print.build.toolset import Toolset, difference, fonts_here, toolset_here
 from guide_print.build.worker import Worker
 from guide_print.edition import Edition
+from guide_print.errors import ContentError
 from guide_print.finding import Finding
-from guide_print.source.project import PROGRAM_ROOT
+from guide_print.source.load import load_project
+from guide_print.source.project import PROGRAM_ROOT, Project
 
 
 @dataclass(frozen=True)
@@ -103,10 +105,17 @@ def _bench_for(order: Order, project: bytes) -> _Bench:
         root = unpack(Bundle(order.digest, project), folder)
         if _bench is not None and _bench.root != root:
             shutil.rmtree(_bench.root, ignore_errors=True)
-        job = Job(root, root, order.created, order.release, order.all_checks, folder / PAGES_FOLDER)
+        job = Job(_read(root), root, order.created, order.release, order.all_checks, folder / PAGES_FOLDER)
         files: dict[str, bytes] = {}
         _bench = _Bench(key, Worker(job, files.__setitem__), files, root)
     return _bench
+
+
+def _read(root: Path) -> Project:
+    project, findings = load_project(root)
+    if project is None:
+        raise ContentError(findings)
+    return project
 
 
 def _as_asked(result: Result, order: Order, root: Path) -> Result:

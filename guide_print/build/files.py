@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 
 from guide_print.build.leftovers import part_prefix
+from guide_print.errors import WriteError
+from guide_print.finding import Finding
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -21,3 +23,10 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def unwritable(what: str, path: Path, error: OSError | str) -> WriteError:
+    """Return the one line for what can't be written; `error` is the system's, or its reason in words."""
+    reason = error if isinstance(error, str) else error.strerror or str(error)
+    text = f"the {what} can't be written ({reason}); check the folder and the disk"
+    return WriteError([Finding("fail", "unwritable-file", text, str(path))])

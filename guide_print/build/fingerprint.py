@@ -8,7 +8,7 @@ import ctypes.util
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,7 @@ class Fingerprints:
     """Digests for the editions of one project; `created` is the date written into files."""
 
     def __init__(self, project: Project, created: str) -> None:
-        self._project, self._created = project, created
+        self._project, self.created = project, created
         self._kept: dict[tuple[str, ...], Digest] = {}
 
     def of(self, edition: Edition, used: Iterable[str]) -> dict[str, Digest]:
@@ -64,11 +64,17 @@ class Fingerprints:
             "contacts": self._once(("contacts", *own[1:]), lambda: self._contacts(edition.district)),
             "district": digest_of(district),
             "other districts": self._neighbours,
-            "options": digest_of([self._created, edition.settings, edition.ink, self._pictures(edition)]),
+            "options": digest_of([self.created, edition.settings, edition.ink, self._pictures(edition)]),
         }
         if every:
             parts["language"] = self._once(("languages",), lambda: digest_of(self._project.languages))
         return parts
+
+    def take(self, editions: Iterable[Edition]) -> None:
+        """Read now what editions are made from: what becomes of its files later does not show."""
+        for edition in editions:
+            self.shared(edition)
+            self._pictures(edition)
 
     def files(self, editions: Iterable[Edition]) -> list[str]:
         """Return the files that editions are made from besides content and layouts: fonts, profile."""
@@ -181,7 +187,10 @@ class Fingerprints:
     def _pictures(self, edition: Edition) -> list[Any]:
         parameters = self._project.layouts[edition.layout].file.parameters
         names = [value for name, value in edition.settings if parameters[name].kind == "image" and value]
-        return [hashlib.sha256((self._project.root / name).read_bytes()).hexdigest() for name in names]
+        return [self._once(("picture", name), partial(self._picture, name)) for name in names]
+
+    def _picture(self, name: str) -> Digest:
+        return hashlib.sha256((self._project.root / name).read_bytes()).hexdigest()
 
 
 def _stat(path: Path) -> tuple[str, int, int]:

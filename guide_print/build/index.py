@@ -1,7 +1,8 @@
 """The index of a build: sizes and times of all that it read and wrote, as git's index does it.
 
 Where none has changed since the same request was built well, there is nothing to make, and nothing
-more is read. Standard library only, since this comes before everything else is imported.
+more is read. Standard library only, since this comes before everything else is imported. Its first
+line is the digest of the rest: a damaged index is as good as none.
 """
 
 import hashlib
@@ -11,10 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from guide_print.build.tree import Stat, stat_of, stats_below
+from guide_print.build.tree import Stat, stat_of, stats_below, stats_of
 
-FOLDER, NAME = ".cache", "index.json"
-MANIFEST = "manifest.json"
+FOLDER, NAME, MANIFEST = ".cache", "index.json", "manifest.json"
 PROGRAM = Path(__file__).resolve().parents[1]
 MOST_REQUESTS = 50
 RACY_NS = 20_000_000
@@ -40,10 +40,8 @@ def stats_of_inputs(root: Path, more: list[str]) -> dict[str, Stat]:
     for folder in sys.path:
         if folder.endswith("-packages"):
             names = sorted(path.name for path in Path(folder).glob("*.dist-info"))
-            found[folder] = (int(request_key(*names)[:12], 16), 0)
-    for path in more:
-        found[path] = stat_of(path) or (0, 0)
-    return found
+            found[folder] = (int(request_key(*names)[:12], 16), 0, 0)
+    return found | stats_of(more)
 
 
 @dataclass
@@ -60,9 +58,12 @@ class Index:
     def read(cls, out: Path) -> "Index":
         """Read the index of a folder; an empty one where there is none, or it is damaged."""
         try:
-            kept = json.loads((out / FOLDER / NAME).read_text(encoding="utf-8"))
+            digest, _, text = (out / FOLDER / NAME).read_bytes().partition(b"\n")
+            if hashlib.sha256(text).hexdigest().encode() != digest:
+                return cls(out)
+            kept = json.loads(text)
             files, inputs = (
-                {path: (int(size), int(time)) for path, (size, time) in kept[name].items()}
+                {path: (size, own, changed) for path, (size, own, changed) in kept[name].items()}
                 for name in ("files", "inputs")
             )
             requests = {str(key): said for key, said in kept["requests"].items() if _is_whole(said)}
@@ -75,17 +76,14 @@ class Index:
         said = self.requests.get(key)
         if said is None or stats_of_inputs(root, self.more) != self.inputs:
             return None
-        out = str(self.out)
-        paths = [*said["paths"], MANIFEST]
-        if any(self.files.get(path) != stat_of(f"{out}/{path}") for path in paths):
-            return None
-        return said
+        is_there = all(self.is_as_written(path) for path in (MANIFEST, *said["paths"]))
+        return said if is_there else None
 
     def is_as_written(self, path: str) -> bool:
-        """Tell whether a file still has the size and time that it had when it was written."""
+        """Tell whether a file still has the size and times that it had when it was written."""
         return path in self.files and self.files[path] == stat_of(f"{self.out}/{path}")
 
-    def text(self) -> str:
+    def data(self) -> bytes:
         """Return the index as it is kept."""
         names = list(self.requests)[-MOST_REQUESTS:]
         value = {
@@ -94,7 +92,8 @@ class Index:
             "files": self.files,
             "requests": {name: self.requests[name] for name in names},
         }
-        return json.dumps(value, ensure_ascii=False)
+        text = json.dumps(value).encode()
+        return hashlib.sha256(text).hexdigest().encode() + b"\n" + text
 
 
 def _is_whole(said: Any) -> bool:
@@ -107,4 +106,4 @@ def _is_whole(said: Any) -> bool:
 
 def is_settled(inputs: dict[str, Stat], now_ns: int) -> bool:
     """Tell whether every input was last changed a while ago, so that its time tells of the next change."""
-    return all(time < now_ns - RACY_NS for _, time in inputs.values())
+    return all(changed < now_ns - RACY_NS for _, _, changed in inputs.values())

@@ -8,6 +8,7 @@ from guide_print.build.store import Place
 from guide_print.compose.fit_row import Fit
 from guide_print.edition import Edition
 from guide_print.finding import Finding
+from guide_print.source.project import Project
 
 Pictures = tuple[tuple[Finding, bytes], ...]
 Zones = tuple[tuple[str, bytes], ...]
@@ -15,13 +16,14 @@ Zones = tuple[tuple[str, bytes], ...]
 
 @dataclass(frozen=True)
 class Job:
-    """What every worker needs: the project's folder, where to write, the date in files, release or draft.
+    """What every worker needs: the project as it was read, where to write, the date in files.
 
-    With `all_checks`, every check looks at each finished file; else the quick ones do. `pages` is the
-    folder in which pages are kept.
+    With `release`, drafts are refused. With `all_checks`, every check looks at each finished file; else
+    the quick ones do. `pages` is the folder in which pages are kept. Why the project itself: read once,
+    it is the same for every worker, whatever becomes of its files meanwhile.
     """
 
-    root: Path
+    project: Project
     out: Place
     created: str
     release: bool

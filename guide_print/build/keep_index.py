@@ -1,39 +1,37 @@
 """Keeps the index of a build, so that the next one knows at once whether anything has changed."""
 
 import time
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Any
 
 from guide_print.build.files import write_whole
 from guide_print.build.index import FOLDER, MANIFEST, NAME, Index, is_settled
 from guide_print.build.manifest import FileEntry, listed
 from guide_print.build.tree import Stat, stat_of
 
+Said = dict[str, Any]
+
 
 def keep_index(
-    out: Path, before: Index, inputs: dict[str, Stat], more: Iterable[str], entries: Iterable[FileEntry]
+    before: Index,
+    inputs: dict[str, Stat],
+    more: list[str],
+    entries: Iterable[FileEntry],
+    said: Mapping[str, Said],
 ) -> None:
     """Write the index: the inputs as they were before the build, and each file as it is now.
 
-    What was said of earlier requests holds on only while no input has changed. Inputs that were
-    changed just now are left out: their next change might not show in their time.
+    What was said of earlier requests holds on only while no input has changed; to it comes what is
+    `said` now, by its key. Inputs that were changed just now are left out: their next
+    change might not show in their times. An index that can't be written is done without.
     """
-    further = sorted({*before.more, *more})
-    now = {**inputs, **{path: stat_of(path) or (0, 0) for path in further}}
-    files = {}
-    for paths in ([MANIFEST], *(listed(entry) for entry in entries)):
-        for path in paths:
-            if stat := stat_of(f"{out}/{path}"):
-                files[path] = stat
-    requests = before.requests if now == before.inputs else {}
-    if not is_settled(now, time.time_ns()):
-        now = {}
-    write_whole(out / FOLDER / NAME, Index(out, now, further, files, requests).text().encode())
-
-
-def keep_request(out: Path, key: str, said: dict[str, object]) -> None:
-    """Add to the index what was said of a request that ended well."""
-    index = Index.read(out)
-    index.requests.pop(key, None)
-    index.requests[key] = said
-    write_whole(out / FOLDER / NAME, index.text().encode())
+    paths = [MANIFEST, *(path for entry in entries for path in listed(entry))]
+    files = {path: stat for path in paths if (stat := stat_of(f"{before.out}/{path}"))}
+    requests = dict(before.requests) if inputs == before.inputs else {}
+    for key, text in said.items():
+        requests.pop(key, None)  # so that it comes last: the oldest are forgotten
+        requests[key] = text
+    now = inputs if is_settled(inputs, time.time_ns()) else {}
+    with suppress(OSError):
+        write_whole(before.out / FOLDER / NAME, Index(before.out, now, more, files, requests).data())

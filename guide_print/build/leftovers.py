@@ -16,11 +16,12 @@ def remove_leftovers(out: Path) -> None:
     """Remove what no living process is writing."""
     for path in out.rglob(".*.part"):
         match = PART.match(path.name)
-        if match and not _is_alive(int(match[1])):
+        if match and not is_alive(int(match[1])):
             path.unlink(missing_ok=True)
 
 
-def _is_alive(pid: int) -> bool:
+def is_alive(pid: int) -> bool:
+    """Tell whether there is such a process."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -2,24 +2,45 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, TypeAdapter, ValidationError
 
-from guide_print.build.store import MANIFEST, Store, open_store
+from guide_print.build.index import MANIFEST
+from guide_print.build.store import Store, open_store
+from guide_print.finding import LEVELS
 
 SCHEMA = 1
 NAME = MANIFEST
-# A manifest says which files a build removes: none may lie outside the output folder.
-OutPath = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$")]
+INSIDE = re.compile(r"[^\\:\x00-\x1f]+")
+
+
+def _inside(path: str) -> str:
+    """Return a path that stays in the output folder; raises ValueError for any other."""
+    if not INSIDE.fullmatch(path) or {"", ".", ".."} & set(path.split("/")):
+        raise ValueError("a path leads out of the folder")
+    return path
+
+
+def _found(item: dict[str, str]) -> dict[str, str]:
+    """Return a finding as it is kept; raises ValueError for anything else."""
+    if not {"level", "code", "message", "place"} <= set(item) or item["level"] not in LEVELS:
+        raise ValueError("not a finding")
+    return item
+
+
+Inside = Annotated[str, AfterValidator(_inside)]
+Found = Annotated[dict[str, str], AfterValidator(_found)]
 
 
 class NoteEntry(BaseModel):
     """The printing note of an office file: its file, and its sentences by language."""
 
-    path: OutPath
+    path: Inside
     sha256: str
     said: dict[str, list[str]]
 
@@ -37,13 +58,13 @@ class FileEntry(BaseModel):
     district: str
     layout: str
     product: str
-    path: OutPath
+    path: Inside
     sha256: str
     bytes: int
     pages: int
     page_mm: tuple[float, float]
     draft: bool
-    findings: list[dict[str, str]]
+    findings: list[Found]
     ink: str = "colour"
     settings: dict[str, str] = {}
     sheets: int | None = None
@@ -54,6 +75,9 @@ class FileEntry(BaseModel):
     checked: str = "quick"
     text: str = ""
     fingerprint: dict[str, str] = {}
+
+
+_TEXTS = TypeAdapter(dict[str, list[str]])
 
 
 def sha256_of(data: bytes) -> str:
@@ -67,14 +91,26 @@ def read_manifest(out: Path) -> list[FileEntry]:
 
 
 def read_files(store: Store) -> tuple[dict[str, FileEntry], dict[str, list[str]]]:
-    """Return the entries of the last manifest by path, and lists of messages' ids by key."""
+    """Return the entries of the last manifest by path, and lists of messages' ids by key.
+
+    What is damaged in it is left out: those files are made again. So are paths that lead elsewhere.
+    """
     try:
         value = json.loads(store.read(NAME) or b"")
-        entries = [FileEntry.model_validate(item) for item in value["files"]]
-        texts = {str(key): [str(id) for id in ids] for key, ids in value.get("texts", {}).items()}
-        return {entry.path: entry for entry in entries}, texts
-    except (ValueError, KeyError, TypeError, AttributeError, ValidationError, RecursionError):
+        entries = list(_entries(value["files"]))
+    except (ValueError, KeyError, TypeError, RecursionError):
         return {}, {}
+    try:
+        texts = _TEXTS.validate_python(value.get("texts", {}))
+    except ValidationError:
+        texts = {}
+    return {entry.path: entry for entry in entries}, texts
+
+
+def _entries(items: list[Any]) -> Iterator[FileEntry]:
+    for item in items:
+        with suppress(ValidationError):
+            yield FileEntry.model_validate(item)
 
 
 def write_manifest(

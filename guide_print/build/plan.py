@@ -63,6 +63,8 @@ def plan_build(
 def _reasons(edition: Edition, entry: FileEntry, known: Known, prints: Fingerprints, store: Store) -> Reasons:
     if not is_as_listed(store, entry, known.is_as_written):
         return ("file changed by hand" if store.exists(entry.path) else "file missing",)
+    if not entry.fingerprint:
+        return ("input changed while it was made",)
     now = prints.of(edition, known.texts.get(entry.text, ()))
     return tuple(
         sorted(part for part in now | entry.fingerprint if now.get(part) != entry.fingerprint.get(part))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from guide_print.build.store import MANIFEST
+from guide_print.build.index import MANIFEST
 from guide_print.errors import UsageError, WriteError
 from guide_print.finding import Finding
 

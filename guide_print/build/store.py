@@ -12,19 +12,15 @@ from hashlib import sha256 as hash_sha256
 from pathlib import Path
 from typing import Protocol
 
-from guide_print.build.files import write_whole
+from guide_print.build.files import unwritable, write_whole
 from guide_print.build.index import FOLDER as CACHE_FOLDER
-from guide_print.build.index import MANIFEST as MANIFEST
-from guide_print.build.leftovers import remove_leftovers
-from guide_print.errors import WriteError
-from guide_print.finding import Finding
 
 Place = Path | str
 PAGES_FOLDER = "pages"
 
 
 class Store(Protocol):
-    """A place for files; what goes wrong is an OSError or a WriteError."""
+    """A place for files; what goes wrong is a WriteError."""
 
     def prepare(self) -> None:
         """Make the place ready; raises WriteError where it can't be written."""
@@ -52,16 +48,13 @@ class LocalStore:
     folder: Path
 
     def prepare(self) -> None:
-        """Make the folder, without what a killed build left; raises WriteError where it can't be written."""
+        """Make the folder; raises WriteError where it can't be written."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            reason = "" if os.access(self.folder, os.W_OK) else "Permission denied"
         except OSError as error:
-            reason = error.strerror or str(error)
-        if reason:
-            text = f"the output folder can't be written ({reason}); check the folder and the disk"
-            raise WriteError([Finding("fail", "unwritable-file", text, str(self.folder))])
-        remove_leftovers(self.folder)
+            raise unwritable("output folder", self.folder, error) from error
+        if not os.access(self.folder, os.W_OK):
+            raise unwritable("output folder", self.folder, "Permission denied")
 
     def read(self, path: str) -> bytes | None:
         """Return a file's bytes; none where it can't be read."""
@@ -71,8 +64,11 @@ class LocalStore:
             return None
 
     def write(self, path: str, data: bytes) -> None:
-        """Write a file whole."""
-        write_whole(self.folder / path, data)
+        """Write a file whole; raises WriteError."""
+        try:
+            write_whole(self.folder / path, data)
+        except OSError as error:
+            raise unwritable("file", self.folder / path, error) from error
 
     def exists(self, path: str) -> bool:
         """Tell whether there is such a file."""
@@ -84,12 +80,15 @@ class LocalStore:
         return data is not None and hash_sha256(data).hexdigest() == sha256
 
     def remove(self, path: str) -> None:
-        """Remove a file, and the folders that are empty without it."""
-        (self.folder / path).unlink(missing_ok=True)
-        folder = (self.folder / path).parent
-        while self.folder in folder.parents and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-            folder = folder.parent
+        """Remove a file, and the folders that are empty without it; raises WriteError."""
+        try:
+            (self.folder / path).unlink(missing_ok=True)
+            folder = (self.folder / path).parent
+            while self.folder in folder.parents and folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+                folder = folder.parent
+        except OSError as error:
+            raise unwritable("file", self.folder / path, error) from error
 
 
 def open_store(out: Place) -> Store:

@@ -1,10 +1,14 @@
-"""Files below a folder, in order; their sizes and times. Standard library only: it runs in every build."""
+"""Files below a folder, in order; their sizes and times. Standard library only: it runs in every build.
+
+Why two times: a file's own time can be set, or go back with the clock; that of its last change can't.
+"""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-Stat = tuple[int, int]
+Stat = tuple[int, int, int]
+GONE: Stat = (0, 0, 0)
 LEFT_OUT = ("__pycache__",)
 
 
@@ -14,22 +18,22 @@ def files_below(folder: Path, endings: tuple[str, ...] = ()) -> list[Path]:
 
 
 def stats_below(folder: Path, endings: tuple[str, ...] = ()) -> dict[str, Stat]:
-    """Return the size and the time of change (ns) of each such file, by its path."""
-    return {
-        path: (stat.st_size, stat.st_mtime_ns)
-        for path, entry in _walk(str(folder))
-        if path.endswith(endings or ("",))
-        for stat in [entry.stat()]
-    }
+    """Return the size and the times (ns) of each such file, by its path."""
+    return stats_of(path for path, _ in _walk(str(folder)) if path.endswith(endings or ("",)))
 
 
 def stat_of(path: str) -> Stat | None:
-    """Return a file's size and time of change; none where there is no such file."""
+    """Return a file's size and times; none where there is no such file."""
     try:
         stat = os.stat(path)  # noqa: PTH116  a thousand of them in a build that makes nothing
     except (OSError, ValueError):
         return None
-    return stat.st_size, stat.st_mtime_ns
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+
+
+def stats_of(paths: Iterable[str]) -> dict[str, Stat]:
+    """Return the size and the times of each file, whether it is there or not."""
+    return {path: stat_of(path) or GONE for path in paths}
 
 
 def _walk(folder: str, root: str = "", linked: bool = False) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -8,13 +8,15 @@ from guide_print.build.job import Job, Pictures, Result, Zones, crashed
 from guide_print.build.manifest import FileEntry, NoteEntry, sha256_of
 from guide_print.build.store import open_store
 from guide_print.edition import Edition, layout_of
-from guide_print.errors import CheckError, ContentError, GuideError
+from guide_print.errors import CheckError, GuideError, WriteError
 from guide_print.finding import Finding, has_failed, in_order
 
 if TYPE_CHECKING:
     from guide_print.compose.page_cache import PageCache
     from guide_print.compose.pages import Pages
     from guide_print.press.slots import Sheet
+
+NO_MEMORY = "there was not enough memory to make it; build with fewer processes, such as --jobs 1"
 
 
 class Worker:
@@ -23,11 +25,8 @@ class Worker:
     def __init__(self, job: Job, write: Callable[[str, bytes], None] | None = None) -> None:
         from guide_print.checks.run import FinishedChecks
         from guide_print.compose.pages import Composer
-        from guide_print.source.load import load_project
 
-        project, findings = load_project(job.root)
-        if project is None:
-            raise ContentError(findings)
+        project = job.project
         self._job, self._project = job, project
         self._write = write or open_store(job.out).write
         self.prints = Fingerprints(project, job.created)
@@ -45,12 +44,16 @@ class Worker:
         """Make one edition; a mistake or a crash becomes a result, never an exception."""
         try:
             return self._make(edition)
+        except WriteError as error:
+            return Result(edition, None, (), tuple(error.findings), error.exit_code)
         except GuideError as error:
             found = tuple(Finding(f.level, f.code, f.message, _at(edition, f)) for f in error.findings)
             return Result(edition, None, (), found, error.exit_code)
         except OSError as error:
-            text = f"the file can't be written ({error.strerror or error}); check the folder and the disk"
-            return crashed(edition, "unwritable-file", text)
+            text = f"{error.filename or 'a file'} can't be read ({error.strerror or error}); build again"
+            return crashed(edition, "unreadable-file", text)
+        except MemoryError:
+            return crashed(edition, "out-of-memory", NO_MEMORY)
         except Exception as error:
             text = f"{type(error).__name__}: {error}; this is a fault of the program, please report it"
             return crashed(edition, "build-crashed", text)

@@ -18,12 +18,13 @@ from guide_print.commands.options import (
     root_of,
     selecting_options,
     selection,
+    time_limit_option,
 )
 from guide_print.commands.output import print_findings, print_json, print_table
 from guide_print.finding import Finding, in_order
 
 if TYPE_CHECKING:
-    from guide_print.build.build import Report
+    from guide_print.build.build import Options, Report
 
 
 @click.command("build")
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 @project_option
 @place_option
 @jobs_option
+@time_limit_option
 @click.option(
     "--scheduler",
     metavar="ADDRESS",
@@ -49,6 +51,7 @@ def build_command(
     project_dir: Path | None,
     out: Path | str,
     jobs: int | None,
+    time_limit: float,
     scheduler: str | None,
     force: bool,
     why: bool,
@@ -75,9 +78,8 @@ def build_command(
     key = request_key(str(root), sorted(wanted.items()), created, release)
     if isinstance(out, Path) and not force and (said := Index.read(out).nothing_to_make(key, root)):
         return _say_again(said, out, as_json)
-    report = _build(root, out, jobs, created, wanted, scheduler, release=release, force=force, quiet=as_json)
-    if report.exit_code == 0 and isinstance(out, Path):
-        _keep(out, key, report)
+    options = _options(out, jobs, created, scheduler, time_limit, key, release=release, force=force)
+    report = _build(root, wanted, options, quiet=as_json)
     if as_json:
         print_json(_as_json(report))
     else:
@@ -87,39 +89,38 @@ def build_command(
     return report.exit_code
 
 
-def _build(
-    root: Path,
+def _options(
     out: Path | str,
     jobs: int | None,
     created: str | None,
-    wanted: dict[str, Any],
     scheduler: str | None,
+    time_limit: float,
+    request: str,
     *,
     release: bool,
     force: bool,
-    quiet: bool,
-) -> "Report":
-    from guide_print.build.build import Options, build
+) -> "Options":
+    from guide_print.build.build import Options
     from guide_print.build.workers import default_jobs
+
+    return Options(
+        out,
+        jobs or default_jobs(),
+        created,
+        release,
+        force=force,
+        scheduler=scheduler,
+        time_limit=time_limit or None,
+        request=request,
+    )
+
+
+def _build(root: Path, wanted: dict[str, Any], options: "Options", *, quiet: bool) -> "Report":
+    from guide_print.build.build import build
     from guide_print.commands.progress import Progress
 
-    options = Options(out, jobs or default_jobs(), created, release, force=force, scheduler=scheduler)
     with Progress(quiet=quiet) as progress:
         return build(root, selection(wanted), options, progress.start, progress.advance)
-
-
-def _keep(out: Path, key: str, report: "Report") -> None:
-    """Keep what was said, for the next time that nothing has changed."""
-    from guide_print.build.keep_index import keep_request
-
-    entries = [result.entry for result in report.results if result.entry]
-    said = {
-        "paths": [entry.path for entry in entries],
-        "drafts": sum(entry.draft for entry in entries),
-        "findings": [finding.as_dict() for finding in report.findings],
-        "gates": [gate.as_dict() for gate in report.gates],
-    }
-    keep_request(out, key, said)
 
 
 def _say_again(said: dict[str, Any], out: Path, as_json: bool) -> int:

@@ -17,6 +17,7 @@ from guide_print.commands.options import (
     root_of,
     selecting_options,
     selection,
+    time_limit_option,
 )
 from guide_print.commands.output import print_findings, print_json, print_table
 from guide_print.commands.progress import Progress
@@ -41,11 +42,13 @@ COLUMNS = ("language", "layout", "tightness", "sizes (pt)", "fill", "overset")
 @project_option
 @out_option
 @jobs_option
+@time_limit_option
 @json_option
 def check_command(
     project_dir: Path | None,
     out: Path,
     jobs: int | None,
+    time_limit: float,
     as_json: bool,
     content_only: bool,
     with_fit: bool,
@@ -71,7 +74,14 @@ def check_command(
         raise click.UsageError("--keep goes with --fit.")
     if with_fit:
         return _fit(root, as_json, jobs or default_jobs(), wanted, keep=keep)
-    options = Options(out, jobs or default_jobs(), created_on(None), all_checks=True, force=True)
+    options = Options(
+        out,
+        jobs or default_jobs(),
+        created_on(None),
+        all_checks=True,
+        force=True,
+        time_limit=time_limit or None,
+    )
     with Progress(quiet=as_json) as progress:
         report = build(root, selection(wanted), options, progress.start, progress.advance)
     return _report(root, report, out, as_json)

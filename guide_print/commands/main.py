@@ -1,15 +1,21 @@
 """The `guide-print` command: its subcommands, and the one place where errors become exit codes."""
 
+import signal
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from types import FrameType
 
 import click
 
 from guide_print import __version__
 from guide_print.commands.output import print_findings
 from guide_print.errors import GuideError
+from guide_print.finding import Finding
 
-INTERRUPTED = 130
+INTERRUPTED, TERMINATED, SYSTEM_FAILED = 130, 143, 4
 COMMANDS = (
     "build",
     "catalogue",
@@ -66,13 +72,44 @@ def cli() -> None:
     """
 
 
+class TerminatedError(BaseException):
+    """SIGTERM came: it ends a command as Ctrl-C does. Not one of those that click takes for Ctrl-C."""
+
+
+@contextmanager
+def _ending_on_sigterm() -> Iterator[None]:
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise TerminatedError
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _of_the_system(error: OSError | MemoryError) -> Finding:
+    """Return the one line for what the system refused, where nothing nearer by has said it."""
+    if isinstance(error, MemoryError):
+        return Finding("fail", "out-of-memory", "there was not enough memory; build with --jobs 1, or a part")
+    text = f"this can't be read or written ({error.strerror or error}); put it right and try again"
+    return Finding("fail", "file-trouble", text, str(error.filename or ""))
+
+
 def main() -> None:
     """Run the command line; a user's mistake is told in one line each, never as a traceback."""
     try:
-        code = cli.main(prog_name="guide-print", standalone_mode=False)
+        with _ending_on_sigterm():
+            code = cli.main(prog_name="guide-print", standalone_mode=False)
     except GuideError as error:
         print_findings(error.findings)
         code = error.exit_code
+    except TerminatedError:
+        click.echo("Terminated. Files that were finished are whole.", err=True)
+        code = TERMINATED
     except click.ClickException as error:
         error.show()
         code = error.exit_code
@@ -82,4 +119,7 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         code = 0
+    except (OSError, MemoryError) as error:
+        print_findings([_of_the_system(error)])
+        code = SYSTEM_FAILED
     sys.exit(code if isinstance(code, int) else 0)

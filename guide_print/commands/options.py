@@ -66,6 +66,18 @@ def jobs_option(function: Decorated) -> Decorated:
     return click.option("--jobs", type=click.IntRange(1, 256), help=text)(function)
 
 
+def time_limit_option(function: Decorated) -> Decorated:
+    """Add `--time-limit`."""
+    return click.option(
+        "--time-limit",
+        type=click.FloatRange(min=0),
+        default=300,
+        show_default=True,
+        metavar="SECONDS",
+        help="Stop and report a file that takes longer to make; 0 for no limit.",
+    )(function)
+
+
 def ink_option(function: Decorated) -> Decorated:
     """Add `--ink`."""
     return click.option(

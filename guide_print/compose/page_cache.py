@@ -8,6 +8,7 @@ import json
 import os
 import tempfile
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,11 +81,14 @@ class PageCache:
     def _write(self, key: str, data: bytes) -> None:
         """Write whole or not at all; a cache that can't be written is done without."""
         path, body = self._path(key), zlib.compress(data, 1)
-        try:
+        with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(body).digest() + body)
-            Path(name).replace(path)
-        except OSError:
-            return
+            own = f".{path.name}.{os.getpid()}-"  # so that the next build knows whose it was, and removes it
+            handle, name = tempfile.mkstemp(prefix=own, suffix=".part", dir=path.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(hashlib.sha256(body).digest() + body)
+                Path(name).replace(path)
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise

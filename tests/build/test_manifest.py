@@ -9,6 +9,7 @@ import pytest
 from guide_print.build.manifest import NAME, FileEntry, read_manifest, sha256_of, write_manifest
 from guide_print.finding import LEVELS
 from guide_print.source.project import Project
+from tests.tools import Cli
 
 
 def entry(out: Path, layout: str, data: bytes = b"data") -> FileEntry:
@@ -64,7 +65,8 @@ def test_a_new_entry_replaces_the_earlier_one_of_its_path(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '"text"', "null", '{"files": 7}', '{"files": [{"path": "x"}]}', "\x00"]
+    "text",
+    ["", "{", "[]", '"text"', "null", '{"files": 7}', '{"files": [{"path": "x"}]}', "\x00", "[" * 99_999],
 )
 def test_a_corrupted_manifest_is_survived(tmp_path: Path, text: str) -> None:
     (tmp_path / NAME).write_text(text, encoding="utf-8")
@@ -77,3 +79,53 @@ def test_a_corrupted_manifest_is_survived(tmp_path: Path, text: str) -> None:
 def test_a_manifest_that_is_no_text_is_survived(tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(b"\xff\xfe\x00")
     assert read_manifest(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../mine.txt", "/etc/passwd", "nb/../../mine.txt", "nb//one.pdf", "..\\mine.txt", "a\0b"],
+)
+def test_a_path_that_leads_out_of_the_folder_is_not_believed(tmp_path: Path, path: str) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    good, bad = entry(out, "one"), entry(out, "two")
+    write_manifest(out, [good, bad])
+    text = (out / NAME).read_text(encoding="utf-8")
+    (out / NAME).write_text(text.replace('"nb/two.pdf"', json.dumps(path)), encoding="utf-8")
+    assert read_manifest(out) == [good]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"pages": 1', '"pages": "many"'),
+        ('"draft": true', '"draft": []'),
+        ('"findings": []', '"findings": [{"level": "grave"}]'),
+        ('"note": null', '"note": {"path": "../x", "sha256": "", "said": {}}'),
+        ('"code": ""', '"code": "\\ud800"'),
+    ],
+)
+def test_a_damaged_entry_is_left_out_and_the_others_stay(tmp_path: Path, old: str, new: str) -> None:
+    good, bad = entry(tmp_path, "one"), entry(tmp_path, "two")
+    write_manifest(tmp_path, [good, bad])
+    text = (tmp_path / NAME).read_text(encoding="utf-8")
+    first, last = text[: text.rindex(old)], text[text.rindex(old) :]
+    (tmp_path / NAME).write_text(first + last.replace(old, new), encoding="utf-8")
+    assert read_manifest(tmp_path) == [good]
+
+
+def test_a_file_that_a_damaged_manifest_names_elsewhere_is_not_removed(
+    cli: Cli, small: Path, tmp_path: Path
+) -> None:
+    mine, out = tmp_path / "mine.txt", tmp_path / "out"
+    mine.write_bytes(b"data")
+    asked = ("--project", small, "--language", "nb", "--district", "rykkinn", "--layout", "door-sign")
+    assert cli("build", *asked, "--out", out).returncode == 0
+    value = json.loads((out / NAME).read_text(encoding="utf-8"))
+    more = {**value["files"][0], "path": "../mine.txt", "language": "xx", "sha256": sha256_of(b"data")}
+    value["files"].append(more)
+    (out / NAME).write_text(json.dumps(value), encoding="utf-8")
+    done = cli("build", *asked, "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert mine.read_bytes() == b"data"
+    assert len(read_manifest(out)) == 1

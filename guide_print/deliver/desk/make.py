@@ -35,7 +35,7 @@ def main() -> None:
 
 def make_task(task: Task) -> Outcome:
     """Make what is wanted and put its files into the order's folder."""
-    if sum(size for size, _ in stats_below(task.work).values()) > task.cache_bytes:
+    if sum(stat[0] for stat in stats_below(task.work).values()) > task.cache_bytes:
         shutil.rmtree(task.work, ignore_errors=True)
     root, settings = _with_pictures(task)
     project = read_project(root)

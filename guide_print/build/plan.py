@@ -109,7 +109,7 @@ def remove_gone(project: Project, entries: Iterable[FileEntry], store: Store) ->
             and layout is not None
             and entry.product in layout.file.products
         )
-        if is_asked or not _is_broken_free(project, entry) or not is_as_listed(store, entry):
+        if is_asked or not _is_surely_gone(project, entry) or not is_as_listed(store, entry):
             continue
         for path in listed(entry):
             store.remove(path)
@@ -117,10 +117,25 @@ def remove_gone(project: Project, entries: Iterable[FileEntry], store: Store) ->
     return gone
 
 
-def _is_broken_free(project: Project, entry: FileEntry) -> bool:
-    """Tell whether what an entry belongs to is missing, and not only unreadable for now."""
-    return project.is_whole(
+def _is_surely_gone(project: Project, entry: FileEntry) -> bool:
+    """Tell whether what an entry belongs to is no more: it is not unreadable, and has not come back.
+
+    Where no district or no language at all is left, a folder is away and nothing is sure.
+    """
+    languages, districts = project.root / "content" / "languages", project.root / "content" / "districts"
+    missing = [
+        path
+        for path, is_known in (
+            (languages / f"{entry.language}.yaml", entry.language in project.languages),
+            (districts / f"{entry.district}.yaml", entry.district in project.districts),
+            (project.root / "layouts" / entry.layout, entry.layout in project.layouts),
+        )
+        if not is_known
+    ]
+    is_read = project.is_whole(
         f"content/languages/{entry.language}.",
         f"content/districts/{entry.district}.",
         f"layouts/{entry.layout}/",
     )
+    has_some = bool(project.languages and project.districts)
+    return has_some and is_read and not any(path.exists() for path in missing)

@@ -46,6 +46,7 @@ def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
     words, worded = read_printing_words(root)
     kits, packed = read_kits(root)
     reader.findings += [*found, *worded, *packed]
+    reader.findings += _empty(languages=languages, districts=districts)
     if guide is None:
         return None, reader.findings
     colours |= own_colours(guide.colours.values())
@@ -73,6 +74,17 @@ def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
         broken=frozenset(own_place(f.place.rpartition(":")[0]) for f in reader.findings if f.level == "fail"),
     )
     return project, reader.findings
+
+
+def _empty(**kinds: Mapping[str, object]) -> list[Finding]:
+    """Return a finding for each folder that holds nothing to be read."""
+    return [
+        Finding(
+            "fail", "nothing-there", f"it holds no {kind} that can be read; put them back", f"content/{kind}"
+        )
+        for kind, found in kinds.items()
+        if not found
+    ]
 
 
 def _source_first(languages: dict[str, Language], source: str) -> dict[str, Language]:

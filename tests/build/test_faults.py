@@ -2,6 +2,7 @@
 
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -262,3 +263,18 @@ def test_processes_that_can_not_start_are_told(first: Path, tmp_path: Path) -> N
     env = {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
     done = run_cli("build", *asked(first), "--out", tmp_path / "out", env=env)
     assert_told(said(done), 4, "no process could start", f"{COUNT} not made")
+
+
+@pytest.mark.parametrize("kind", ["districts", "languages"])
+def test_a_folder_that_is_away_removes_no_files(
+    cli: Cli, first: Path, sign: Path, tmp_path: Path, kind: str
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(first.with_name("clean"), out)
+    folder = sign / "content" / kind
+    kept = folder.rename(tmp_path / "kept")
+    done = cli("build", "--project", sign, "--layout", "door-sign", "--out", out)
+    assert_told(said(done), 1, f"content/{kind}: it holds no {kind} that can be read")
+    assert digests(out) == digests(first.with_name("clean"))
+    kept.rename(folder)
+    assert_good(run_cli("build", *asked(sign), "--out", out), first, out)

@@ -29,6 +29,7 @@ COMMANDS = (
     "new",
     "preview",
     "review",
+    "schema",
     "translate",
 )
 

@@ -17,7 +17,11 @@ Hex = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 
 
 class Colour(DataModel):
-    """A colour in print: per cent of cyan, magenta, yellow and black; whether a copier prints it black."""
+    """A colour in print.
+
+    `name`: what it is called; `cmyk`: per cent of cyan, magenta, yellow and black; `black`: whether a
+    copier prints it black.
+    """
 
     name: Id
     cmyk: Annotated[list[Percent], Field(min_length=4, max_length=4)]
@@ -25,7 +29,10 @@ class Colour(DataModel):
 
 
 class ColoursFile(DataModel):
-    """The file's values, each colour under its hexadecimal RGB."""
+    """The file's values.
+
+    `colours`: each colour under its hexadecimal RGB, in small letters.
+    """
 
     colours: dict[Hex, Colour]
 

@@ -27,14 +27,21 @@ Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+(/[a
 
 
 class Service(DataModel):
-    """A kind of help: how urgent the need is that it answers, and in which zones it is named."""
+    """A kind of help.
+
+    `need`: how urgent the need is that it answers; `zones`: in which zones it is named under “who can
+    help”.
+    """
 
     need: Literal["now", "today", "advice", "school"]
     zones: list[Id] = []
 
 
 class Hours(DataModel):
-    """When a contact answers: round the clock, or daily between two times."""
+    """When a contact answers: round the clock, or daily between two times.
+
+    `always`: round the clock, true or false; `opens` and `closes`: times of every day, such as "14:00".
+    """
 
     always: bool = False
     opens: Clock | None = None
@@ -48,7 +55,16 @@ class Hours(DataModel):
 
 
 class Contact(DataModel):
-    """A way to reach a service. Grade X: no number was found, a line to fill in by hand."""
+    """A way to reach a service. Grade X: no number was found, a line to fill in by hand.
+
+    `service`: an id of services.yaml. `name`: what it is called, where that differs from the service's
+    name. `phone`: bare digits, grouped when printed; `phone_unlisted`: why a number that libraries do
+    not know is right. `hours`: when it answers, where that is known; `address`: where it is; `web`: its
+    page, without https://. `languages`: in which languages it answers, by their keys; `cost`: free, or
+    special-rate; `anonymous`: whether one need not give a name. `grade`: A published by the owner or in
+    many sources, B good but dated or second-hand, X no number found; `source`: where it is known from.
+    `verified`: who checked it and when, empty until then.
+    """
 
     service: Id
     name: Text | None = None
@@ -74,7 +90,11 @@ class Contact(DataModel):
 
 
 class Place(DataModel):
-    """A school or a library that serves a district."""
+    """A school or a library that serves a district.
+
+    `name`: what it is called; `address`: where it is. `source`: where it is known from; `verified`: who
+    checked it and when, empty until then.
+    """
 
     name: Text
     address: Text | None = None
@@ -83,7 +103,12 @@ class Place(DataModel):
 
 
 class District(DataModel):
-    """One district, or the whole municipality: its name and what it adds to the contacts."""
+    """One district, or the whole municipality: its name and what it adds to the contacts.
+
+    `id`: the file's name; `name`: what it is called in print. `whole`: true for the whole municipality.
+    `contacts`: those that differ from the municipality's, by the same ids; `schools` and `libraries`
+    serve the district.
+    """
 
     id: Id
     name: Text
@@ -94,13 +119,19 @@ class District(DataModel):
 
 
 class ContactsFile(DataModel):
-    """The keys of a file in `content/contacts/`."""
+    """The keys of a file in `content/contacts/`.
+
+    `contacts`: each contact under its id; a municipality's or a district's replaces one of the same id.
+    """
 
     contacts: dict[Id, Contact]
 
 
 class ServicesFile(DataModel):
-    """The keys of `content/services.yaml`; the order of services is the order in print."""
+    """The keys of `content/services.yaml`.
+
+    `services`: each service under its id; their order is the order in print.
+    """
 
     services: dict[Id, Service]
 

@@ -13,6 +13,7 @@ from guide_print.source.typed import DataModel
 
 NAME = Path("content", "fit.yaml")
 HEAD = """\
+# yaml-language-server: $schema=../schemas/fit.schema.json
 # Where the search for the size of type begins, by layout and language: from 0, the largest, to 10.
 # Written by `guide-print check --fit --keep`; a wrong number costs time and nothing else.
 """
@@ -20,7 +21,11 @@ Step = Annotated[int, Field(ge=0, le=10)]
 
 
 class FitFile(DataModel):
-    """The keys of `content/fit.yaml`."""
+    """The keys of `content/fit.yaml`.
+
+    `steps`: by layout and language, where the search for the size of type begins: 0 is the largest, 10
+    the smallest.
+    """
 
     steps: dict[Id, dict[Id, Step]] = {}
 

@@ -14,9 +14,10 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class FontFile(DataModel):
-    """One font file by name; `sha256` is the one that the guide was proofed with.
+    """One font file by name.
 
-    `index` chooses a face of a collection (.ttc), from 0.
+    `file`: its name; `sha256` is the one that the guide was proofed with; `index` chooses a face of a
+    collection (.ttc), from 0.
     """
 
     file: FontName
@@ -27,8 +28,9 @@ class FontFile(DataModel):
 class Font(DataModel):
     """One family: regular and bold.
 
-    `line_height` is the font's own, in em (hhea); `tight` is the least at which lines of real text
-    do not touch, for headings and small faces.
+    `line_height` is the font's own, in em (hhea); `tight` is the least at which lines of real text do
+    not touch, for headings and small faces. `family`: its name; `package`: the Debian package that it
+    comes in; `licence`: its SPDX id, such as OFL-1.1. `regular` and `bold`: its two files.
     """
 
     family: Family
@@ -41,7 +43,11 @@ class Font(DataModel):
 
 
 class FontsFile(DataModel):
-    """The keys of `fonts.yaml`. `folders` are searched after the project's own `fonts/`."""
+    """The keys of `fonts.yaml`. `folders` are searched after the project's own `fonts/`.
+
+    `fonts`: each family under an id; `scripts`: the ids of those that serve a script (ISO 15924), first
+    choice first.
+    """
 
     folders: list[Path]
     fonts: dict[Id, Font]

@@ -10,9 +10,10 @@ from guide_print.source.typed import DataModel
 class Term(DataModel):
     """One loaded word.
 
-    `stems` are the beginnings of its Norwegian forms. `renderings` gives, for each language, the
-    agreed words or their stems, any of which may stand in a translation. `checked` terms must be
-    found in every translation of a message that has the Norwegian word.
+    `stems` are the beginnings of its Norwegian forms. `renderings` gives, for each language, the agreed
+    words or their stems, any of which may stand in a translation. `checked` terms must be found in
+    every translation of a message that has the Norwegian word. `norwegian`: the word in Norwegian;
+    `meaning`: what it means here, for translators.
     """
 
     norwegian: Text
@@ -23,7 +24,10 @@ class Term(DataModel):
 
 
 class GlossaryFile(DataModel):
-    """The keys of `content/glossary.yaml`."""
+    """The keys of `content/glossary.yaml`.
+
+    `terms`: each loaded word under an id.
+    """
 
     terms: dict[Id, Term] = {}
 

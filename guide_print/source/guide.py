@@ -15,21 +15,31 @@ FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]
 
 
 class Signature(DataModel):
-    """Who confirmed something, and on which day."""
+    """Who confirmed something, and on which day.
+
+    `by`: the organisation or person who answers for it; `date`: the day, as 2026-12-31.
+    """
 
     by: Text
     date: dt.date
 
 
 class Catalogue(DataModel):
-    """The web address that QR codes point at; `verified` says that the address is live."""
+    """The web address that QR codes point at.
+
+    `address` begins with https://; `verified` says who saw that the address is live, and when.
+    """
 
     address: Annotated[str, StringConstraints(pattern=r"^https://[a-z0-9.-]+(/[\w./-]*)?$")]
     verified: Signature | None = None
 
 
 class PressSettings(DataModel):
-    """What the print house asks for: its ICC profile (a file of the project), its name, most ink in %."""
+    """What the print house asks for.
+
+    `profile`: its ICC profile, a file of the project; `condition`: the printing condition by name;
+    `most_ink`: the most ink in per cent, all four together.
+    """
 
     profile: Text | None = None
     condition: Text = "FOGRA39"
@@ -37,7 +47,10 @@ class PressSettings(DataModel):
 
 
 class Defaults(DataModel):
-    """What a plain `build` makes; an empty list means all."""
+    """What a plain `build` makes; an empty list means all.
+
+    `languages`, `districts` and `layouts` by their ids; `products`: screen, office, press.
+    """
 
     languages: list[Id] = []
     districts: list[Id] = []
@@ -57,6 +70,12 @@ class OwnColour(DataModel):
 
 class GuideFile(DataModel):
     """The keys of `content/guide.yaml`.
+
+    `name`: what the guide is called; `version` and `date` print on every sheet; `publisher`: who
+    answers for the guide. `source_language`: the key of the language in which the text is written;
+    `catalogue`: where QR codes point; `approved`: who approved the text, empty until then.
+    `parameters`: words that the text may use as {placeholders}. `press`: what the print house asks for;
+    `defaults`: what a plain `build` makes.
 
     `based_on: guide-print` lays the project over the program's own guide (source/layers.py); what
     `INHERITED` names then need not be written. `colours` takes the place of `sea`, the guide's blue.

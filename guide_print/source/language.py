@@ -17,16 +17,18 @@ class Language(DataModel):
     `size` and `line_height` are factors on the layout's own values; `fonts` names fonts of
     `fonts/fonts.yaml`, first choice first, and is only needed where the script's own differ.
     `hyphenation` turns on hyphens where the language has patterns. `numerals` are the digits of
-    everything that is dialled or counted: ASCII, in every language.
-    `line_breaks: dictionary` is for scripts without spaces that the layout engine can't break;
-    `no_break_after_one_letter` keeps one-letter words off the ends of lines.
-    `telltale` are letters or short words that tell it from others in its script, for staff.
-    `also` are other names by which people look for it.
-    For the checks of its text: `wrong_characters` look right but are not, with what to write
-    instead; `apostrophe` is the only one used; `space_before` gives the marks that have a space
-    before them, and which; `number_words` are numbers that it writes where the source has a word,
-    with the beginning of that word; `shared_words` are spelt as in the source language;
-    `legacy_encoding` is an encoding other than Unicode that texts may still come in.
+    everything that is dialled or counted: ASCII, in every language. `line_breaks: dictionary` is for
+    scripts without spaces that the layout engine can't break; `no_break_after_one_letter` keeps
+    one-letter words off the ends of lines. `telltale` are letters or short words that tell it from
+    others in its script, for staff. `also` are other names by which people look for it.
+    For the checks of its text: `wrong_characters` look right but are
+    not, with what to write instead; `apostrophe` is the only one used; `space_before` gives the marks
+    that have a space before them, and which; `number_words` are numbers that it writes where the source
+    has a word, with the beginning of that word; `shared_words` are spelt as in the source language;
+    `legacy_encoding` is an encoding other than Unicode that texts may still come in. `endonym` is what
+    the language calls itself, in its own script; `name` is what Norwegian calls it. `direction` is ltr
+    or rtl; `script` is its ISO 15924 code, such as Latn or Arab. `quotes` are its opening and closing
+    quotation marks.
     """
 
     key: Id

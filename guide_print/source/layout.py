@@ -18,10 +18,10 @@ PRODUCTS: tuple[Product, ...] = ("screen", "office", "press")
 class PageRule(DataModel):
     """How many pages the layout must come to: exactly so many, or in multiples.
 
-    With `multiple_of`, the template is given `notes_pages`, at least `least_notes`, so many
-    that the rule holds. `anchors` says on which page an element of that id must stand, from 1,
-    or -1 for the last page: so a cover that runs over is seen. Overset text shows as one page
-    too many.
+    With `multiple_of`, the template is given `notes_pages`, at least `least_notes`, so many that the
+    rule holds. `anchors` says on which page an element of that id must stand, from 1, or -1 for the
+    last page: so a cover that runs over is seen. Overset text shows as one page too many. `exactly`: so
+    many pages, no more and no less.
     """
 
     exactly: Annotated[int, Field(ge=1, le=2000)] | None = None
@@ -37,7 +37,10 @@ class PageRule(DataModel):
 
 
 class TypeRange(DataModel):
-    """The range of sizes of one role of type, in pt, from the one wished for to the least allowed."""
+    """The range of sizes of one role of type, in pt, from the one wished for to the least allowed.
+
+    `largest`: the size wished for, in pt; `smallest`: the least allowed, in pt, 8 or more.
+    """
 
     largest: Annotated[float, Field(ge=FLOOR_PT, le=400)]
     smallest: Annotated[float, Field(ge=FLOOR_PT, le=400)]
@@ -56,10 +59,13 @@ class TypeRange(DataModel):
 class LayoutFile(DataModel):
     """The keys of `layout.yaml`; `trim` is [width, height] in mm. `extends` names a parent.
 
-    `type` holds a range for each role of type; `body` is a must. `languages` says in which it is
-    made: all, the source language only (a layout with no language of its own), or translations only.
-    `products` are those it is made into. `codes: in-hand` says that QR codes are scanned from near
-    even on a poster. `piece`, `office` and `press` say how it lies on paper.
+    `type` holds a range for each role of type; `body` is a must. `languages` says in which it is made:
+    all, the source language only (a layout with no language of its own), or translations only.
+    `products` are those it is made into. `codes: in-hand` says that QR codes are scanned from near even
+    on a poster. `piece`, `office` and `press` say how it lies on paper. `name`: what it is called in
+    Norwegian; `title`: the id of the message that is the file's title. `pages`: how many pages it must
+    come to; `services`: the ids of those that it prints, in order. `template` and `style`: its files,
+    found in its folder or a parent's. `parameters`: what a user may `--set`.
     """
 
     name: Text

@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from guide_print.finding import Finding
+from guide_print.source.changes import ChangesFile, VersionChanges
 from guide_print.source.colours import own_colours, read_colours
 from guide_print.source.contacts import Contact, ContactsFile, District, Service, ServicesFile
 from guide_print.source.fence import strange_entries
@@ -67,6 +68,7 @@ def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
         lowered=_read_lowered(reader),
         fit_steps=_read_fit_steps(reader),
         kits=kits,
+        changes=_read_changes(reader),
         rules=_read_rules(reader),
         colours=colours,
         printing_words=words,
@@ -220,6 +222,12 @@ def _read_fit_steps(reader: Reader) -> dict[str, dict[str, int]]:
         for layout, steps in file.steps.items():
             found[layout] = found.get(layout, {}) | steps
     return found
+
+
+def _read_changes(reader: Reader) -> tuple[VersionChanges, ...]:
+    path = reader.root / "content" / "changes.yaml"
+    value = reader.typed(path, ChangesFile)[0] if path.exists() else None
+    return tuple(value.changes) if value else ()
 
 
 def _read_rules(reader: Reader) -> RulesFile:

@@ -7,7 +7,11 @@ from guide_print.source.typed import DataModel
 
 
 class Lowered(DataModel):
-    """One code of finding, made less at places that match: `*` stands for anything."""
+    """One code of finding, made less at some places.
+
+    `code`: the code in brackets after a finding; `place`: the place as a finding prints it, where *
+    stands for anything. `level`: what it becomes; `reason`: why, printed in the report.
+    """
 
     code: Text
     place: Text
@@ -16,6 +20,9 @@ class Lowered(DataModel):
 
 
 class ChecksFile(DataModel):
-    """The keys of `content/checks.yaml`."""
+    """The keys of `content/checks.yaml`.
+
+    `lowered`: the codes that are made less at some places.
+    """
 
     lowered: list[Lowered] = []

@@ -3,6 +3,7 @@
 A message's id is the path of its keys (`zones.green.name`). A value is a text, or a mapping
 with `text` and, for translators, `note` and `max` (characters). `own: true` marks what holds for this
 municipality alone: a guide that is based on this one does not get it.
+`shown` in any mapping says where the messages below it are shown, other than by layouts.
 """
 
 import re
@@ -13,7 +14,8 @@ from guide_print.source.yaml_file import Loc, YamlFile
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9.-]*)\}")
 KEY = re.compile(r"^[a-z0-9][a-z0-9-]*$")
-SPEC_KEYS = {"text", "note", "max", "own"}
+SHOWN = "shown"
+SPEC_KEYS = {"text", "note", "max", "own", SHOWN}
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Message:
     place: str
     note: str = ""
     max: int | None = None
+    shown: str = ""
     own: bool = False
 
 
@@ -48,26 +51,31 @@ def read_messages(files: Iterable[YamlFile]) -> dict[str, Message]:
     return messages
 
 
-def _walk(file: YamlFile, value: object, loc: Loc) -> Iterable[Message]:
+def _walk(file: YamlFile, value: object, loc: Loc, shown: str = "") -> Iterable[Message]:
     ident = ".".join(str(part) for part in loc)
+    own = value.get(SHOWN) if isinstance(value, dict) else None
+    shown = own.strip() if isinstance(own, str) else shown
     if isinstance(value, dict) and isinstance(value.get("text"), str) and set(value) <= SPEC_KEYS:
-        yield from _spec_message(file, value, loc, ident)
+        yield from _spec_message(file, value, loc, shown)
     elif isinstance(value, dict):
         for key, child in value.items():
+            if key == SHOWN and child == own:
+                continue
             if KEY.match(key):
-                yield from _walk(file, child, (*loc, key))
+                yield from _walk(file, child, (*loc, key), shown)
             else:
                 text = f"“{key}” can't be a message id; use small letters a-z, digits and hyphens"
                 file.fail("wrong-kind", text, (*loc, key))
     elif isinstance(value, str) and value.strip():
-        yield Message(ident, value.strip(), file.place(loc))
+        yield Message(ident, value.strip(), file.place(loc), shown=shown)
     elif isinstance(value, list):
         file.fail("wrong-kind", f"“{ident}” is a list; give each message a key of its own", loc)
     else:
         file.fail("message-empty", f"the message “{ident}” has no text; write it", loc)
 
 
-def _spec_message(file: YamlFile, value: dict[str, object], loc: Loc, ident: str) -> Iterable[Message]:
+def _spec_message(file: YamlFile, value: dict[str, object], loc: Loc, shown: str) -> Iterable[Message]:
+    ident = ".".join(str(part) for part in loc)
     text, note, limit = (value.get(key) or "" for key in ("text", "note", "max"))
     if not str(text).strip():
         file.fail("message-empty", f"the message “{ident}” has no text; write it", loc)
@@ -76,7 +84,7 @@ def _spec_message(file: YamlFile, value: dict[str, object], loc: Loc, ident: str
     else:
         most = int(str(limit)) if limit else None
         own = value.get("own") == "true"
-        yield Message(ident, str(text).strip(), file.place(loc), str(note), most, own)
+        yield Message(ident, str(text).strip(), file.place(loc), str(note), most, shown, own)
 
 
 def layered(shared: Mapping[str, Message], own: Mapping[str, Message]) -> dict[str, Message]:

@@ -24,7 +24,8 @@ class Parameter(DataModel):
     """What a layout lets a user choose.
 
     `choice`: one of `options`. `text`: at most `most` characters. `image`: an SVG or PNG file of the
-    project that prints `size` mm large at most. `about` says what it is for.
+    project that prints `size` mm large at most. `about` says what it is for. `kind`: choice, text or
+    image; `default`: the value where none is given.
     """
 
     kind: Literal["choice", "text", "image"]

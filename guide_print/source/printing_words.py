@@ -12,7 +12,10 @@ FOLDER = "_note"
 
 
 class PrintingWords(DataModel):
-    """Sentences by key, for each of the languages of those who print."""
+    """Sentences for those who print.
+
+    `words`: sentences by key, for each of their languages.
+    """
 
     words: dict[str, dict[str, Text]]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guide_print.source.changes import VersionChanges
 from guide_print.source.contacts import Contact, District, Service
 from guide_print.source.fontlist import FontsFile
 from guide_print.source.glossary import Term
@@ -62,6 +63,7 @@ class Project:
     rules: RulesFile = field(default_factory=RulesFile)
     fit_steps: dict[str, dict[str, int]] = field(default_factory=dict)
     kits: dict[str, Kit] = field(default_factory=dict)
+    changes: tuple[VersionChanges, ...] = ()
     broken: frozenset[str] = frozenset()
 
     @property

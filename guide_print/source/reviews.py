@@ -13,9 +13,18 @@ import yaml
 from guide_print.source.guide import Text
 from guide_print.source.typed import DataModel
 
+HEAD = """\
+# yaml-language-server: $schema=../../schemas/reviews.schema.json
+# Who reviewed which message. Written by `guide-print translate review`.
+"""
+
 
 class Review(DataModel):
-    """One signing: by whom, on which day, and the digest of each message as it was reviewed."""
+    """One signing.
+
+    `by`: the organisation that answers for it; `date`: the day; `messages`: the digest of each message
+    as it was reviewed, by its id.
+    """
 
     by: Text
     date: date
@@ -23,7 +32,10 @@ class Review(DataModel):
 
 
 class ReviewsFile(DataModel):
-    """The keys of a file in `content/reviews/`."""
+    """The keys of a file in `content/reviews/`.
+
+    `reviews`: every signing, the latest last.
+    """
 
     reviews: list[Review] = []
 
@@ -44,8 +56,7 @@ def signed_digests(file: ReviewsFile | None) -> dict[str, str]:
 def dump_reviews(file: ReviewsFile) -> bytes:
     """Return the file as YAML text."""
     value = file.model_dump(mode="json")
-    head = "# Who reviewed which message. Written by `guide-print translate review`.\n"
-    return (head + yaml.safe_dump(value, allow_unicode=True, sort_keys=False)).encode()
+    return (HEAD + yaml.safe_dump(value, allow_unicode=True, sort_keys=False)).encode()
 
 
 def reviews_path(root: Path, language: str) -> Path:

@@ -18,7 +18,11 @@ PAPERS_MM = {
 
 
 class SlotFile(DataModel):
-    """One place on a piece: the page (from 1), its lower left corner `at` [x, y] in mm, its turn."""
+    """One place on a piece.
+
+    `page`: the page that lies there, from 1; `at`: its lower left corner [x, y] in mm; `turn`: how it
+    is turned, in degrees.
+    """
 
     page: Annotated[int, Field(ge=1)]
     at: Annotated[list[Spot], Field(min_length=2, max_length=2)]
@@ -26,7 +30,10 @@ class SlotFile(DataModel):
 
 
 class Fold(DataModel):
-    """A fold of a piece: `across` the width at `at` mm from its left, or from its foot."""
+    """A fold of a piece, straight across it.
+
+    `at`: mm from the left of the piece, or from its foot; `line`: vertical, or horizontal.
+    """
 
     at: Place
     line: Literal["vertical", "horizontal"] = "vertical"
@@ -35,10 +42,11 @@ class Fold(DataModel):
 class PiecePlan(DataModel):
     """How pages come together on one piece of paper, before it is cut and folded.
 
-    `pages`: each page is a piece of its own; with `both_sides`, every two pages are.
-    `saddle`: pages in fours, two on each side, folded once and stapled in the fold.
-    `table`: `size` of the piece in mm and the slots of its front and back, so any fold.
-    Tables are given as a language read from left to right needs them; for others they are mirrored.
+    `pages`: each page is a piece of its own; with `both_sides`, every two pages are. `saddle`: pages in
+    fours, two on each side, folded once and stapled in the fold. `table`: `size` of the piece in mm and
+    the slots of its front and back, so any fold. Tables are given as a language read from left to right
+    needs them; for others they are mirrored. `scheme`: pages, saddle or table. `front` and `back`: the
+    slots of a table's two sides; `folds`: where it is folded.
     """
 
     scheme: Literal["pages", "saddle", "table"] = "pages"
@@ -74,7 +82,10 @@ class OfficePlan(DataModel):
 
 
 class PressPlan(DataModel):
-    """How a print house gets the layout: `bleed` in mm, and single pages or the flat piece."""
+    """How a print house gets the layout.
+
+    `bleed` in mm; `pieces`: single pages or the flat piece; `stock`: the paper.
+    """
 
     bleed: Annotated[float, Field(ge=0, le=20)] = 3.0
     pieces: Literal["single", "flat"] = "single"

@@ -9,11 +9,12 @@ from guide_print.source.project import Project
 
 
 def translator_notes(project: Project, key: str) -> dict[str, list[str]]:
-    """Return notes by message id: the layouts that print it, and the glossary's renderings."""
+    """Return notes by message id: what prints or shows it, and the glossary's renderings."""
     notes: dict[str, list[str]] = {}
-    uses = printed_in(project)
+    uses = printed_in(project, key)
     for message in project.translatable():
         found = [f"Printed in: {', '.join(uses[message.id])}."] if message.id in uses else []
+        found += [f"Shown: {message.shown}."] if message.shown else []
         for term in terms_in(project.glossary, message.text):
             agreed = ", ".join(term.renderings.get(key, []))
             found.append(f"{term.norwegian}: {term.meaning}" + (f" Agreed: {agreed}." if agreed else ""))
@@ -21,14 +22,22 @@ def translator_notes(project: Project, key: str) -> dict[str, list[str]]:
     return notes
 
 
-def printed_in(project: Project) -> dict[str, list[str]]:
-    """Return the names of the layouts that print a message, by its id."""
+def printed_in(project: Project, key: str = "") -> dict[str, list[str]]:
+    """Return the names of the layouts that print a message, by its id.
+
+    Some are used in translations only, such as into `key`, some only for the whole municipality or for a
+    part of it.
+    """
     project = _without_unfinished(project)
-    district = next(iter(project.districts))
+    districts = list(project.districts)
+    pairs = [(project.source_language, districts[0])]
+    pairs += [(key, districts[-1])] if key in project.languages else []
     uses: dict[str, list[str]] = {}
     for layout in project.layouts.values():
-        edition = Edition(project.source_language, district, layout.id, "screen")
-        for id in used_messages(project, edition):
+        used: set[str] = set()
+        for language, district in pairs:
+            used |= set(used_messages(project, Edition(language, district, layout.id, "screen")))
+        for id in used:
             uses.setdefault(id, []).append(layout.file.name)
     return uses
 

@@ -55,9 +55,9 @@ def test_the_source_language_and_the_whole_municipality_come_first(project: Proj
     [("languages/ar.yaml", "key: ar", "key: arb"), ("districts/rykkinn.yaml", "id: rykkinn", "id: rykkin")],
 )
 def test_an_id_that_is_not_the_files_name_is_told(root: Path, file: str, old: str, new: str) -> None:
-    replace_in(root / "content" / file, old, new)
+    line = replace_in(root / "content" / file, old, new)
     _, findings = load_project(root)
-    assert the_one(findings, "wrong-id").place == f"content/{file}:1"
+    assert the_one(findings, "wrong-id").place == f"content/{file}:{line}"
 
 
 def test_without_a_readable_project_file_there_is_no_project(root: Path) -> None:

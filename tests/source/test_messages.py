@@ -33,6 +33,18 @@ def test_a_message_may_have_a_note_and_a_length(tmp_path: Path) -> None:
     assert (messages, findings) == ({"a": Message("a", "Hei", "1.yaml:1", "A greeting.", 20)}, [])
 
 
+def test_where_messages_are_shown_is_told_once_above_them(tmp_path: Path) -> None:
+    messages, findings = read(
+        tmp_path, "a:\n  shown: on paper\n  b: Hei\n  c: {text: Du, shown: on a wall}\nd: Nei\n"
+    )
+    assert findings == []
+    assert {id: message.shown for id, message in messages.items()} == {
+        "a.b": "on paper",
+        "a.c": "on a wall",
+        "d": "",
+    }
+
+
 def test_text_beside_other_messages_is_a_message_of_its_own(tmp_path: Path) -> None:
     messages, _ = read(tmp_path, "a:\n  title: Hei\n  text: Mer\n")
     assert list(messages) == ["a.title", "a.text"]

@@ -12,6 +12,7 @@ from guide_print.errors import ContentError
 from guide_print.source.project import Project, is_stale
 from guide_print.translate.changes import in_words, stale_messages
 from guide_print.translate.export import export_translation, with_ids
+from guide_print.translate.notes import translator_notes
 from guide_print.translate.sign import write_translations
 from guide_print.translate.status import translation_status
 from guide_print.translate.take_in import Incoming, take_in
@@ -43,6 +44,16 @@ def test_thirty_languages_have_no_missing_message(project: Project) -> None:
     assert len(rows) == 29 == len(project.languages) - 1
     assert [row.language for row in rows if row.missing or row.stale] == []
     assert {row.translated for row in rows} == {len(list(project.translatable()))}
+
+
+@pytest.mark.parametrize("key", ["en", "ar"])
+def test_translators_are_told_of_each_message_where_it_is_used(project: Project, key: str) -> None:
+    notes = translator_notes(project, key)
+    assert len(notes) > 300
+    untold = [
+        id for id, said in notes.items() if not any(s.startswith(("Printed in:", "Shown:")) for s in said)
+    ]
+    assert untold == []
 
 
 def test_no_translation_claims_a_review_that_nobody_signed(project: Project) -> None:

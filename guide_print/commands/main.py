@@ -28,6 +28,7 @@ COMMANDS = (
     "list",
     "new",
     "preview",
+    "release",
     "review",
     "schema",
     "translate",

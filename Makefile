@@ -1,6 +1,6 @@
 # Two commands do everything: `make guides` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help guides test faults catalogue check verapdf outloud fuzz lint types lock set-up set-up-test set-up-bench bench bench-build bench-growth bench-imposition bench-readback clean
+.PHONY: help guides test faults catalogue check verapdf outloud fuzz lint types lock set-up set-up-test set-up-bench bench bench-build bench-growth bench-imposition bench-readback clean schemas sbom test-oldest test-pythons
 
 PYTHON := .venv/bin/python
 OUT := out
@@ -38,6 +38,18 @@ lint: set-up-test ## look through the program's style
 
 types: set-up-test ## look through the program's types
 	$(PYTHON) -m mypy
+
+schemas: set-up ## write the schemas by which editors complete and check the YAML files
+	$(PYTHON) cli.py schema
+
+sbom: set-up-test ## write the bill of materials of what printing needs to out/sbom.cdx.json (CycloneDX)
+	$(PYTHON) -m tools.sbom $(OUT)/sbom.cdx.json
+
+test-oldest: set-up-test ## run a short choice of tests with the oldest versions that pyproject.toml allows
+	tools/test-versions.sh oldest
+
+test-pythons: set-up-test ## run the same choice with each newer Python that is on this machine
+	tools/test-versions.sh $$(for name in python3.12 python3.13 python3.14; do $$name -c '' 2>/dev/null && echo $$name; done)
 
 bench: bench-readback bench-imposition bench-build bench-growth ## measure everything beside other tools
 

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Pins the newest dependencies by version and hash, with no download addresses.
-# `run` is what printing needs, `test` the rest of what testing needs, `bench` of what benchmarks need.
+# `run` is what printing needs, `test` the rest of what testing needs, `bench` of what benchmarks need;
+# `oldest` has the oldest versions that pyproject.toml allows.
 set -eu
 cd "$(dirname "$0")/.."
 compile() {
@@ -14,6 +15,7 @@ compile pyproject.toml --extra build --extra test --extra bench -c requirements/
 for extra in docs sbom fuzz; do
     compile pyproject.toml --extra "$extra" -c requirements/test.txt -o "requirements/$extra.txt"
 done
+compile --resolution lowest-direct pyproject.toml --extra build --extra test -o requirements/oldest.txt
 # A tool of its own: it is run, never imported (it brings an AGPL library).
 compile requirements/outloud.in -o requirements/outloud.txt
 ! grep -n '://' requirements/*.txt

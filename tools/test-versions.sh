@@ -1,0 +1,26 @@
+#!/bin/sh
+# Runs a short choice of tests with other versions than those of .venv, each in an environment of its own.
+# Usage: tools/test-versions.sh oldest|PYTHON...
+#   oldest: the oldest versions that pyproject.toml allows (requirements/oldest.txt)
+#   PYTHON: another Python, such as python3.13, with the pinned versions (requirements/test.txt)
+set -eu
+cd "$(dirname "$0")/.."
+tests="tests/source tests/compose/test_typesetting.py tests/compose/test_text_drawing.py tests/checks/test_qr_codes.py
+    tests/press/test_products.py tests/translate tests/commands tests/build/test_store.py tests/deliver/test_release.py"
+
+[ $# -gt 0 ] || { echo "usage: tools/test-versions.sh oldest|PYTHON..." >&2; exit 2; }
+for what in "$@"; do
+    home=.venv/versions/$(basename "$what")
+    case $what in
+        oldest) python=.venv/bin/python pins=requirements/oldest.txt ;;
+        *) python=$what pins=requirements/test.txt ;;
+    esac
+    if [ ! "$home/.installed" -nt "$pins" ]; then
+        "$python" -m venv --clear "$home"
+        "$home/bin/python" -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r "$pins"
+        touch "$home/.installed"
+    fi
+    echo "$what: $("$home/bin/python" --version)"
+    # shellcheck disable=SC2086
+    "$home/bin/python" -m pytest -q -p no:cacheprovider $tests
+done

@@ -20,7 +20,7 @@ SCALAR = ["string", "number", "boolean"]
 NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
 WHOLE = r"^-?[0-9]+$"
 YES_OR_NO = r"^([Tt]rue|[Ff]alse|[Yy]es|[Nn]o|[Oo]n|[Oo]ff)$"
-DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 
 
 def schema_of(kind: Kind) -> JsonSchemaValue:
@@ -54,16 +54,20 @@ class _YamlSchema(GenerateJsonSchema):
         return {**super().str_schema(schema), "type": SCALAR}
 
     def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
-        return {**super().int_schema(schema), "type": ["integer", "string"], "pattern": WHOLE}
+        return {
+            **super().int_schema(schema),
+            "type": ["integer", "string"],
+            **_written(WHOLE, "a whole number"),
+        }
 
     def float_schema(self, schema: core_schema.FloatSchema) -> JsonSchemaValue:
-        return {**super().float_schema(schema), "type": ["number", "string"], "pattern": NUMBER}
+        return {**super().float_schema(schema), "type": ["number", "string"], **_written(NUMBER, "a number")}
 
     def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:
-        return {"type": ["boolean", "string"], "pattern": YES_OR_NO}
+        return {"type": ["boolean", "string"], **_written(YES_OR_NO, "true or false")}
 
     def date_schema(self, schema: core_schema.DateSchema) -> JsonSchemaValue:
-        return {"type": "string", "format": "date", "pattern": DAY}
+        return {"type": "string", **_written(DAY, "a day as 2026-12-31")}
 
     def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
         values = [str(value) for value in schema["expected"]]
@@ -85,6 +89,11 @@ class _YamlSchema(GenerateJsonSchema):
         for name, value in made.get("properties", {}).items():
             value.setdefault("description", help_on(model, name))
         return made
+
+
+def _written(pattern: str, what: str) -> JsonSchemaValue:
+    """A pattern, and what yaml-language-server says to who misses it."""
+    return {"pattern": pattern, "patternErrorMessage": f"Write {what}."}
 
 
 def _text_schema() -> JsonSchemaValue:

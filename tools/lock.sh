@@ -12,7 +12,7 @@ compile pyproject.toml --extra build -c requirements/limits.in -o requirements/r
 compile pyproject.toml --extra build --extra test -c requirements/run.txt -o requirements/test.txt
 compile pyproject.toml --extra build --extra test --extra bench -c requirements/test.txt -o requirements/bench.txt
 # Tools of their own, of the versions that testing has.
-for extra in docs sbom fuzz; do
+for extra in docs fuzz; do
     compile pyproject.toml --extra "$extra" -c requirements/test.txt -o "requirements/$extra.txt"
 done
 compile --resolution lowest-direct pyproject.toml --extra build --extra test -o requirements/oldest.txt

@@ -24,6 +24,7 @@ from tests.deliver.web import dead_links, files_of
 from tests.tools import DISTRICT, Cli, copy_project, load, the_one
 
 DAY = "2026-11-22"
+MOST_SHEET = 3_000
 
 
 def entry(code: str, **more: object) -> FileEntry:
@@ -161,6 +162,9 @@ def test_an_older_sheet_says_what_has_changed_and_leads_to_the_new_one(out: Path
     assert f"ar/{DISTRICT}/booklet.screen.pdf" in html
     assert 'class="current"' in page_of(out, new)
     assert len(read_register(register)) == 24
+    assert {
+        p.parent.name for p in (out / "site" / "s").rglob("*.html") if p.stat().st_size > MOST_SHEET
+    } == set()
 
 
 def test_a_build_of_a_few_editions_says_nothing_of_the_others(out: Path, project: Project) -> None:

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
-from guide_print.build.index import FOLDER, NAME, Index
+from guide_print.build.index import FOLDER, MANIFEST, NAME, Index
 from guide_print.build.manifest import read_files
-from guide_print.build.store import MANIFEST, LocalStore
+from guide_print.build.store import LocalStore
 from guide_print.compose import sandbox
 from guide_print.errors import GuideError
 from guide_print.source.contacts import ContactsFile, District

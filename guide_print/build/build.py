@@ -131,10 +131,7 @@ def build(
     started: Callable[[int], None] = lambda total: None,
     done: Callable[[Result], None] = lambda result: None,
 ) -> Report:
-    """Build what is stale of a selection, or of some editions.
-
-    `started` is told how many that is, `done` each result.
-    """
+    """Build what is stale of a selection, or of editions; `started` is told how many, `done` each result."""
     out, store = options.out, open_store(options.out)
     further = _index(out).more
     inputs = stats_of_inputs(root, further)

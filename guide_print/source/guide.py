@@ -61,7 +61,8 @@ class Defaults(DataModel):
 class OwnColour(DataModel):
     """A municipality's own colour: on screen, and in per cent of cyan, magenta, yellow, black in print.
 
-    Without `print`, the print house's profile turns the colour of the screen into inks.
+    `screen` is written as #rrggbb in small letters. Without `print`, the print house's profile turns the
+    colour of the screen into inks.
     """
 
     screen: Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]

@@ -14,12 +14,15 @@ from guide_print.source.fit_steps import FitFile
 from guide_print.source.fontlist import FontsFile
 from guide_print.source.glossary import GlossaryFile
 from guide_print.source.guide import GuideFile
+from guide_print.source.kits import KitsFile
 from guide_print.source.language import Language
 from guide_print.source.layout import LayoutFile
 from guide_print.source.lowered import ChecksFile
 from guide_print.source.printing_words import PrintingWords
+from guide_print.source.review_words import ReviewWords
 from guide_print.source.reviews import ReviewsFile
 from guide_print.source.rules import RulesFile
+from guide_print.source.staff_words import StaffWords
 from guide_print.source.typed import DataModel
 
 
@@ -44,10 +47,14 @@ KINDS = (
     Kind("checks", "content/checks.yaml", ChecksFile),
     Kind("fit", "content/fit.yaml", FitFile),
     Kind("changes", "content/changes.yaml", ChangesFile),
+    Kind("kits", "content/kits.yaml", KitsFile),
     Kind("reviews", "content/reviews/*.yaml", ReviewsFile),
     Kind("layout", "layouts/*/layout.yaml", LayoutFile),
     Kind("colours", "layouts/_base/colours.yaml", ColoursFile),
     Kind("printing-words", "layouts/_note/words.yaml", PrintingWords),
+    Kind("review-words", "layouts/_review/words.yaml", ReviewWords),
+    Kind("site-words", "layouts/_site/words.yaml", StaffWords),
+    Kind("desk-words", "layouts/_desk/words.yaml", StaffWords),
     Kind("fonts", "fonts/fonts.yaml", FontsFile),
 )
 

@@ -1,18 +1,16 @@
 """Kits: `content/kits.yaml`, what is printed for one use of the guide, how many, and what to do with it."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from guide_print.finding import Finding
 from guide_print.source.guide import Id, Text
 from guide_print.source.layout import Product
-from guide_print.source.typed import DataModel, read_typed
-from guide_print.source.yaml_file import read_yaml
+from guide_print.source.typed import DataModel
+from guide_print.source.yaml_file import YamlFile
 
-NAME = Path("content", "kits.yaml")
+NAME = "kits.yaml"
 Count = Annotated[int, Field(ge=1, le=10_000)]
 
 
@@ -20,7 +18,8 @@ class KitItem(DataModel):
     """A layout of a kit, made into one product, in each language chosen or in the source language only.
 
     One of `each`, copies for every participant; `one_per`, a copy for every so many; `fixed`, copies
-    in each language. `settings` are values of the layout's parameters.
+    in each language. `settings` are values of the layout's parameters. `layout` names the layout;
+    `product` is office, press or screen; `languages` is chosen or source; `note` says what it is for.
     """
 
     layout: Id
@@ -46,14 +45,21 @@ class KitItem(DataModel):
 
 
 class Step(DataModel):
-    """What an organiser does at one time."""
+    """What an organiser does at one time.
+
+    `when` says which time that is, such as a week before; `tasks` are sentences, one for each thing to do.
+    """
 
     when: Text
     tasks: Annotated[list[Text], Field(min_length=1)]
 
 
 class KitFile(DataModel):
-    """One kit under its name."""
+    """One kit under its name.
+
+    `name` is what the kit is called; `about` says in one sentence what it is for; `items` are the things
+    that are printed; `checklist` is what the organiser does, in the order of time.
+    """
 
     name: Text
     about: Text
@@ -62,7 +68,10 @@ class KitFile(DataModel):
 
 
 class KitsFile(DataModel):
-    """The keys of `content/kits.yaml`."""
+    """The keys of `content/kits.yaml`.
+
+    `kits`: each kit under the name by which it is ordered.
+    """
 
     kits: dict[Id, KitFile] = {}
 
@@ -76,14 +85,9 @@ class Kit:
     places: tuple[str, ...]
 
 
-def read_kits(root: Path) -> tuple[dict[str, Kit], list[Finding]]:
-    """Return the kits of a project by id; none where it has no such file."""
-    if not (root / NAME).is_file():
-        return {}, []
-    file = read_yaml(root / NAME, NAME.as_posix())
-    value = read_typed(file, KitsFile)
-    kits = {
+def kits_of(file: YamlFile, value: KitsFile | None) -> dict[str, Kit]:
+    """Return the kits of a file by id."""
+    return {
         id: Kit(id, kit, tuple(file.place(("kits", id, "items", at)) for at in range(len(kit.items))))
         for id, kit in (value.kits if value else {}).items()
     }
-    return kits, file.findings

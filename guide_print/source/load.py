@@ -14,7 +14,8 @@ from guide_print.source.fit_steps import NAME as FIT_FILE
 from guide_print.source.fit_steps import FitFile
 from guide_print.source.fontlist import FontsFile
 from guide_print.source.glossary import GlossaryFile, Term
-from guide_print.source.kits import read_kits
+from guide_print.source.kits import NAME as KITS_FILE
+from guide_print.source.kits import Kit, KitsFile, kits_of
 from guide_print.source.language import Language
 from guide_print.source.layers import Reader, own_place
 from guide_print.source.layout import Layout
@@ -45,8 +46,8 @@ def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
     fonts = _read_fonts(reader)
     colours, found = read_colours(root)
     words, worded = read_printing_words(root)
-    kits, packed = read_kits(root)
-    reader.findings += [*found, *worded, *packed]
+    kits = _read_kits(reader)
+    reader.findings += [*found, *worded]
     reader.findings += _empty(languages=languages, districts=districts)
     if guide is None:
         return None, reader.findings
@@ -221,6 +222,15 @@ def _read_fit_steps(reader: Reader) -> dict[str, dict[str, int]]:
     for file in reader.values(FitFile, FIT_FILE.name):
         for layout, steps in file.steps.items():
             found[layout] = found.get(layout, {}) | steps
+    return found
+
+
+def _read_kits(reader: Reader) -> dict[str, Kit]:
+    found: dict[str, Kit] = {}
+    for path in reader.layers(KITS_FILE):
+        if path.exists():
+            value, file = reader.typed(path, KitsFile)
+            found |= kits_of(file, value)
     return found
 
 

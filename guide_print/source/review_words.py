@@ -12,7 +12,11 @@ FOLDER = "_review"
 
 
 class ReviewWords(DataModel):
-    """Sentences by key, and what the groups of messages are called, by the beginning of their ids."""
+    """The words of the packets.
+
+    `words` are sentences by key; `groups` say what the groups of messages are called, by the beginning
+    of their ids.
+    """
 
     words: dict[str, Text]
     groups: dict[str, Text]

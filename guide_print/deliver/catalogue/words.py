@@ -9,16 +9,10 @@ from guide_print.compose.words import Words
 from guide_print.deliver.catalogue.templates import FOLDER, site_folder
 from guide_print.errors import ContentError
 from guide_print.finding import Finding
-from guide_print.source.guide import Text
 from guide_print.source.project import Project
-from guide_print.source.typed import DataModel, read_typed
+from guide_print.source.staff_words import StaffWords
+from guide_print.source.typed import read_typed
 from guide_print.source.yaml_file import read_yaml
-
-
-class StaffWords(DataModel):
-    """Words by key, for each of the languages of staff: `layouts/_site/words.yaml`."""
-
-    words: dict[str, dict[str, Text]]
 
 
 @dataclass

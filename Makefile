@@ -49,7 +49,7 @@ test-oldest: set-up-test ## run a short choice of tests with the oldest versions
 	tools/test-versions.sh oldest
 
 test-pythons: set-up-test ## run the same choice with each newer Python that is on this machine
-	tools/test-versions.sh $$(for name in python3.12 python3.13 python3.14; do $$name -c '' 2>/dev/null && echo $$name; done)
+	tools/test-versions.sh pythons
 
 bench: bench-readback bench-imposition bench-build bench-growth ## measure everything beside other tools
 

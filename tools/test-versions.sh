@@ -1,14 +1,21 @@
 #!/bin/sh
 # Runs a short choice of tests with other versions than those of .venv, each in an environment of its own.
-# Usage: tools/test-versions.sh oldest|PYTHON...
-#   oldest: the oldest versions that pyproject.toml allows (requirements/oldest.txt)
-#   PYTHON: another Python, such as python3.13, with the pinned versions (requirements/test.txt)
+# Usage: tools/test-versions.sh oldest|pythons|PYTHON...
+#   oldest:  the oldest versions that pyproject.toml allows (requirements/oldest.txt)
+#   pythons: every newer Python on this machine, with the pinned versions (requirements/test.txt)
+#   PYTHON:  this one, such as python3.13
 set -eu
 cd "$(dirname "$0")/.."
 tests="tests/source tests/compose/test_typesetting.py tests/compose/test_text_drawing.py tests/checks/test_qr_codes.py
     tests/press/test_products.py tests/translate tests/commands tests/build/test_store.py tests/deliver/test_release.py"
 
-[ $# -gt 0 ] || { echo "usage: tools/test-versions.sh oldest|PYTHON..." >&2; exit 2; }
+[ $# -gt 0 ] || { echo "usage: tools/test-versions.sh oldest|pythons|PYTHON..." >&2; exit 2; }
+if [ "$1" = pythons ]; then
+    found=$(for name in python3.12 python3.13 python3.14; do "$name" -c '' 2>/dev/null && echo "$name"; done) || :
+    # shellcheck disable=SC2086
+    set -- $found
+    [ $# -gt 0 ] || { echo "no Python newer than 3.11 is on this machine"; exit 0; }
+fi
 for what in "$@"; do
     home=.venv/versions/$(basename "$what")
     case $what in

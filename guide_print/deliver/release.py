@@ -32,7 +32,7 @@ from guide_print.deliver.release_notes import NAME as NOTES
 from guide_print.deliver.release_notes import manifest_digest, release_notes
 from guide_print.deliver.signature import sign, signer_of
 from guide_print.edition import Selection
-from guide_print.errors import CheckError, UsageError
+from guide_print.errors import CheckError, UsageError, WriteError
 from guide_print.finding import Finding, has_failed, in_order
 
 STAGE = "release"
@@ -51,7 +51,7 @@ class Release:
     @property
     def exit_code(self) -> int:
         """0 released; else the build's code, or 3 for an open gate."""
-        return max(self.report.exit_code, CheckError.exit_code) if self.refused else 0
+        return (self.report.exit_code or CheckError.exit_code) if self.refused else 0
 
 
 def release(
@@ -73,7 +73,11 @@ def release(
     entries = tuple(result.entry for result in report.results if result.entry)
     day = dt.date.fromisoformat((options.created or str(read_project(root).guide.date))[:10])
     _write_papers(root, stage, entries, day, key)
-    _put_in_place(stage, out, entries)
+    try:
+        _put_in_place(stage, out, entries)
+    except OSError as error:
+        text = f"the release can't be put in place ({error.strerror or error}); check the folder and the disk"
+        raise WriteError([Finding("fail", "unwritable-file", text, str(out))]) from error
     return Release(report, (), entries)
 
 

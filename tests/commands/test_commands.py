@@ -18,7 +18,7 @@ def run_json(cli: Cli, *arguments: str | Path, code: int = 0) -> Any:
     return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["list"], ["doctor"]])
+@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["list"], ["doctor"], ["release"], ["schema"]])
 def test_help_has_an_example_of_the_command(cli: Cli, command: list[str]) -> None:
     done = cli(*command, "--help")
     assert (done.returncode, done.stderr) == (0, "")
@@ -47,7 +47,7 @@ def test_a_wrong_option_is_a_usage_error(cli: Cli, arguments: list[str]) -> None
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", ["build", "check", "list", "doctor"])
+@pytest.mark.parametrize("command", ["build", "check", "list", "doctor", "schema"])
 def test_without_a_project_the_remedy_is_told(cli: Cli, tmp_path: Path, command: str) -> None:
     done = cli(command, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")

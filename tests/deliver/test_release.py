@@ -189,6 +189,18 @@ def test_a_key_that_cannot_sign_leaves_the_folder_as_it_was(
     assert cli("release", "--verify", "--out", out, "--signers", keys.signers).returncode == 0
 
 
+def test_a_release_that_cannot_be_put_in_place_has_no_signature(
+    cli: Cli, closed: Path, tmp_path: Path, keys: Keys
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "nb").write_text("a file where a folder must be")
+    done = cli("release", "--project", closed, *CARD, "--jobs", "1", "--out", out, "--key", keys.private)
+    assert done.returncode == 4
+    assert "[unwritable-file]" in done.stderr
+    assert set(files_in(out)) == {"nb"}
+
+
 @pytest.mark.parametrize("arguments", [[], ["--verify"]])
 def test_a_missing_option_is_told(cli: Cli, arguments: list[str]) -> None:
     done = cli("release", *arguments)

@@ -29,7 +29,7 @@ outloud: set-up ## judge every built file by outloud, a checker of what screen r
 	tools/outloud.sh $(OUT)
 
 fuzz: set-up-test ## feed every reader with nonsense, SECONDS=30 each (needs the extra `fuzz`: atheris)
-	$(PYTHON) -c 'import atheris' || $(PYTHON) -m pip install -q -e '.[fuzz]'
+	@$(PYTHON) -c 'import atheris' || { echo "type this first: $(PYTHON) -m pip install 'guide-print[fuzz]'"; exit 1; }
 	$(PYTHON) -m fuzz --seconds $(SECONDS)
 
 lint: set-up-test ## look through the program's style

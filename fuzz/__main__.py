@@ -6,10 +6,12 @@ of tests/bad. What makes a reader fail is kept in `out/fuzz/`. Exit code 3 where
 
 import argparse
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from fuzz.targets import TARGETS
@@ -30,6 +32,7 @@ SEEDS = {
     "png": ("tests/bad/png/*.png",),
     "template": ("layouts/*/*.html", "tests/bad/template/*.html"),
 }
+MEMORY = Path("/dev/shm")  # files there cost little
 MOST_SEED = 30_000
 FILE = {
     "language": "nb", "district": "a", "layout": "b", "product": "screen", "path": "nb/a/b.screen.pdf",
@@ -69,7 +72,16 @@ def fuzz(name: str, seconds: int) -> list[str]:
     plant(name, seeds)
     command = [sys.executable, "-m", "fuzz.one", name, *LIMITS, f"-max_total_time={seconds}"]
     command += [f"-artifact_prefix={folder}/", str(known), str(seeds)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace", check=False)
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as room:
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env={**os.environ, "TMPDIR": room},
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+        )
     (folder / "log").write_text(done.stderr + done.stdout, encoding="utf-8")
     runs = max((int(a or b) for a, b in RUNS.findall(done.stderr)), default=0)
     found = sorted(path.name for path in folder.iterdir() if path.is_file() and path.name != "log")

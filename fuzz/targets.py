@@ -1,5 +1,7 @@
 """One function for each reader: bytes go in, nothing comes out, and only a GuideError may be raised."""
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -139,6 +141,7 @@ def _file(name: str, data: bytes) -> Path:
 
 @cache
 def _folder() -> Path:
-    """A folder of this process, in memory where there is such a place."""
-    memory = Path("/dev/shm")
-    return Path(tempfile.mkdtemp(prefix="guide-print-fuzz-", dir=memory if memory.is_dir() else None))
+    """Make a folder of this process, which goes when it ends."""
+    folder = Path(tempfile.mkdtemp(prefix="guide-print-fuzz-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

@@ -2,15 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup
 
 QUIET_MODULES = 4
+MOST_KEPT = 200
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def qr_picture(address: str, size_mm: float, alt: Markup) -> Markup:
-    """Return an SVG of a QR code (level M, quiet zone 4 modules) of `size_mm` with a text alternative."""
+    """Return an SVG of a QR code (level M, quiet zone 4 modules) of `size_mm` with a text alternative.
+
+    Why kept: a page is merged more than once, and its codes cost more than all else in it.
+    """
     code = segno.make(address, error="m", micro=False, boost_error=False)
     svg = code.svg_inline(
         border=QUIET_MODULES, dark="#1c2530", light="#fff", omitsize=True, title=str(alt.striptags())

@@ -63,10 +63,19 @@ def test_a_good_file_for_release_has_no_finding(released: Press) -> None:
         assert remarks(CHECK, proof) == []
 
 
-@pytest.mark.parametrize("text", ["العربية", "arabisk", "lommekort", "Rykkinn", "Oversatt", "ikke", "0.1"])
+@pytest.mark.parametrize(
+    "text", ["العربية", "arabisk", "lommekort", "Rykkinn", "Oversatt", "ikke", "0.1", "Kode"]
+)
 def test_each_thing_that_staff_need_is_missed(press: Press, text: str) -> None:
     with press.proof("ar", "card", silence(text)) as proof:
         assert found(CHECK, proof) == {"provenance-missing"}
+
+
+def test_a_sheet_without_the_code_that_leads_to_its_page_is_told(press: Press) -> None:
+    with press.proof(
+        "nb", "card", html=lambda html: html.replace("guide.example/s/", "guide.example/")
+    ) as proof:
+        assert found(CHECK, proof) == {"sheet-code-missing"}
 
 
 def test_the_names_of_a_language_count_only_beside_each_other(press: Press) -> None:

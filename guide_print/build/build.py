@@ -3,10 +3,11 @@
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from guide_print.build.bundle import pictures_named
-from guide_print.build.changes import changed_inputs, distrusted, forget
+from guide_print.build.changes import changed_inputs, trusted
 from guide_print.build.fingerprint import Fingerprints
 from guide_print.build.index import Index, stats_of_inputs
 from guide_print.build.job import Job, Result
@@ -148,6 +149,7 @@ def build(
         prints.take(plan.stale)
         more = [*prints.files(able), *(str(root / name) for name in pictures_named(project, able))]
         inputs = stats_of(more) | inputs
+        changed = partial(changed_inputs, project, inputs, more, with_content=options.scheduler is not None)
         started(len(plan.stale))
         results = [standing(edition, entry) for edition, entry in plan.fresh.items()]
         job = Job(project, out, prints.created, options.release, options.looks_all, pages)
@@ -156,14 +158,11 @@ def build(
                 for result in made:
                     results.append(_signed(result, prints))
                     done(result)
-        except BaseException:
-            _list(store, results, before)  # what was made before a Ctrl-C need not be made again
+        except BaseException:  # what was made before a Ctrl-C need not be made again
+            _list(store, trusted(results, changed(), pages), before)
             raise
-        if changed := changed_inputs(project, inputs, more, with_content=options.scheduler is not None):
-            findings += changed
-            results = [distrusted(result) for result in results]
-            forget(pages)
-        written, unlisted = _list(store, results, before)
+        findings += (found := changed())
+        written, unlisted = _list(store, trusted(results, found, pages), before)
         asked = set(able)
         left_out = tuple(edition for edition in editions if edition not in asked)
         results.sort(key=_by_edition(editions))

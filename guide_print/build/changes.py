@@ -1,7 +1,7 @@
 """What was changed while a build ran: no file that was made meanwhile can be trusted to be of now."""
 
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,13 +31,18 @@ def changed_inputs(
     return found
 
 
-def distrusted(result: Result) -> Result:
-    """Return a result that the next build will not take for up to date."""
+def trusted(results: Sequence[Result], changed: Sequence[Finding], pages: Path) -> Sequence[Result]:
+    """Return results as they are if nothing has changed, else such as the next build makes again.
+
+    Then the pages that are kept are forgotten too: their names stand for how files were.
+    """
+    if not changed:
+        return results
+    shutil.rmtree(pages, ignore_errors=True)
+    return [_distrusted(result) for result in results]
+
+
+def _distrusted(result: Result) -> Result:
     if result.entry is None or not result.made:
         return result
     return replace(result, entry=result.entry.model_copy(update={"fingerprint": {}}))
-
-
-def forget(pages: Path) -> None:
-    """Forget the pages that are kept: they go by names that stand for how files were."""
-    shutil.rmtree(pages, ignore_errors=True)

@@ -97,6 +97,7 @@ def read_files(store: Store) -> tuple[dict[str, FileEntry], dict[str, list[str]]
     """
     try:
         value = json.loads(store.read(NAME) or b"")
+        json.dumps(value, ensure_ascii=False).encode()  # refuses halves of characters
         entries = list(_entries(value["files"]))
     except (ValueError, KeyError, TypeError, RecursionError):
         return {}, {}

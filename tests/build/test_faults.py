@@ -258,7 +258,7 @@ def test_damaged_caches_cost_time_only(first: Path, tmp_path: Path) -> None:
 
 def test_processes_that_can_not_start_are_told(first: Path, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "import sys\nif '--multiprocessing-fork' in sys.argv: sys.exit(7)\n", encoding="utf-8"
+        "import os, sys\nif '--multiprocessing-fork' in sys.argv: os._exit(7)\n", encoding="utf-8"
     )
     env = {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
     done = run_cli("build", *asked(first), "--out", tmp_path / "out", env=env)

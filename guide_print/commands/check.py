@@ -48,7 +48,7 @@ def check_command(
     project_dir: Path | None,
     out: Path,
     jobs: int | None,
-    time_limit: float,
+    time_limit: int,
     as_json: bool,
     content_only: bool,
     with_fit: bool,

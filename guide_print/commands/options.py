@@ -70,7 +70,7 @@ def time_limit_option(function: Decorated) -> Decorated:
     """Add `--time-limit`."""
     return click.option(
         "--time-limit",
-        type=click.FloatRange(min=0),
+        type=click.IntRange(0, 86_400),
         default=300,
         show_default=True,
         metavar="SECONDS",

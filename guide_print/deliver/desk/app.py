@@ -18,6 +18,7 @@ FULL, RETRY_SECONDS = 503, "60"
 def make_app(desk: Desk) -> Flask:
     """Return the application of a desk."""
     app = Flask(__name__, static_folder=None)
+    app.url_map.merge_slashes = False
     app.config.update(
         MAX_CONTENT_LENGTH=desk.limits.request_bytes,
         MAX_FORM_MEMORY_SIZE=desk.limits.text_bytes,

@@ -2,14 +2,15 @@
 
 import fcntl
 import logging
-import os
 import shutil
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from waitress import wasyncore
 from waitress.server import create_server
 
 from guide_print.deliver.desk.app import make_app
@@ -85,34 +86,41 @@ def open_desk(current: Current, options: Options) -> Iterator[Any]:
     try:
         desk = Desk(current, Library(options.out.resolve()), jobs, options.limits, options.door)
         app = make_app(desk)
-        server = _listen(app, options)
+        open_now: dict[int, Any] = {}
+        server = _listen(app, options, open_now)
         # Cookies do not know ports: two desks on one machine must not take each other's.
         app.config["SESSION_COOKIE_NAME"] = f"desk-{server.effective_port}"
         try:
             yield server
         finally:
             server.close()
+            wasyncore.close_all(open_now, ignore_all=True)
     finally:
         jobs.close()
 
 
-def _listen(app: Any, options: Options) -> Any:
+def _listen(app: Any, options: Options, open_now: dict[int, Any]) -> Any:
     # More visitors than threads is no fault: they wait a moment.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    return create_server(
+        app,
+        map=open_now,
+        sockets=[_bound(options.door.host, options.port)],
+        threads=THREADS,
+        connection_limit=MOST_CONNECTIONS,
+        channel_timeout=IDLE_SECONDS,
+        cleanup_interval=IDLE_SECONDS // 2,
+        max_request_body_size=2 * options.limits.request_bytes,
+        asyncore_use_poll=True,
+        ident=None,
+    )
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """Return a socket at an address; raises UsageError where there is none to be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return create_server(
-            app,
-            host=options.door.host,
-            port=options.port,
-            threads=THREADS,
-            connection_limit=MOST_CONNECTIONS,
-            channel_timeout=IDLE_SECONDS,
-            cleanup_interval=IDLE_SECONDS // 2,
-            max_request_body_size=2 * options.limits.request_bytes,
-            asyncore_use_poll=True,
-            ident=None,
-        )
-    except (OSError, ValueError) as error:
-        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
-        text = f"can't listen on {options.door.host}, port {options.port} ({reason}); choose another --port"
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        text = f"can't listen on {host}, port {port} ({error.strerror or error}); choose another --port"
         raise UsageError([Finding("fail", "port-not-free", text, PLACE)]) from error

@@ -62,13 +62,13 @@ def test_with_nothing_signed_a_release_is_refused_and_each_gate_told_once(
     done = cli("build", "--project", root, *CARD, *chosen, "--out", out, "--release")
     assert done.returncode == 3, done.stderr
     assert not list(out.rglob("*.pdf"))
-    codes = ("[contact-not-verified]", "[text-not-approved]")
+    codes = ("[contact-not-verified]", "[text-not-approved]", "[catalogue-not-verified]")
     told = Counter(line for line in done.stderr.splitlines() if line.endswith(codes))
     assert set(told.values()) == {1}
     assert sum("[contact-not-verified]" in line for line in told) == 5
     assert sum("[text-not-approved]" in line for line in told) == 1
-    assert len(told) == 6
-    assert "6 release gates stand open" in done.stdout
+    assert len(told) == 7
+    assert "7 release gates stand open" in done.stdout
 
 
 def open_gates(root: Path, tmp_path: Path, language: str, layout: str) -> list[str]:

@@ -1,10 +1,11 @@
 # Two commands do everything: `make guides` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help guides test faults catalogue check verapdf outloud fuzz lint types lock set-up set-up-test set-up-bench bench bench-build bench-growth bench-imposition bench-readback clean schemas sbom test-oldest test-pythons
+.PHONY: help guides test faults catalogue check verapdf outloud fuzz lint types lock set-up set-up-test set-up-bench bench bench-build bench-growth bench-imposition bench-readback bench-desk clean schemas sbom test-oldest test-pythons
 
 PYTHON := .venv/bin/python
 OUT := out
 SECONDS := 30
+EDITIONS := 300
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -67,6 +68,9 @@ bench-imposition: set-up-bench ## measure imposition beside pdfimpose
 
 bench-readback: set-up-bench ## measure how well text reads back from PDF, beside other tools
 	$(PYTHON) -m benchmarks.readback
+
+bench-desk: set-up-bench ## measure the desk under many visitors, with a build beside it (EDITIONS=300)
+	$(PYTHON) -m benchmarks.desk_load --editions $(EDITIONS)
 
 set-up: .venv/.run ## install what printing needs
 

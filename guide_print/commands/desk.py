@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guide_print.commands.options import created_on, jobs_option, out_option, project_option, root_of
+from guide_print.commands.options import created_on, out_option, project_option, root_of
 from guide_print.commands.output import print_findings
 from guide_print.errors import UsageError
 from guide_print.finding import Finding
@@ -47,7 +47,9 @@ LOCAL = "127.0.0.1"
 @click.option("--no-open", is_flag=True, help="Open no browser.")
 @project_option
 @out_option
-@jobs_option
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), help="Processes for one order [default: half of the cores]."
+)
 def desk_command(
     port: int,
     host: str,

@@ -5,8 +5,6 @@ import re
 from flask import Flask, Response, abort, send_file
 from markupsafe import escape
 
-from guide_print.deliver.catalogue.templates import Templates
-from guide_print.deliver.desk.current import WORDS
 from guide_print.deliver.desk.desk import Desk, html
 
 LOOKS = {
@@ -25,7 +23,7 @@ def add_catalogue_routes(app: Flask, desk: Desk) -> None:
     def look(name: str) -> Response:
         if name not in LOOKS:
             abort(404)
-        return Response(Templates(desk.current.root, WORDS).file(name), mimetype=LOOKS[name])
+        return Response(desk.current.templates.file(name), mimetype=LOOKS[name])
 
     @app.get("/site/")
     @app.get("/site/<path:path>")

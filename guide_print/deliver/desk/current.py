@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 from guide_print.build.tree import Stat, stats_below
+from guide_print.deliver.catalogue.templates import Templates
 from guide_print.deliver.catalogue.words import read_staff_words
 from guide_print.errors import GuideError
 from guide_print.source.load import load_project
@@ -23,12 +24,13 @@ class Current:
     root: Path
     project: Project
     words: dict[str, dict[str, str]] = field(init=False)
+    templates: Templates = field(init=False)
     _stats: dict[str, Stat] = field(init=False)
     _looked: float = field(default_factory=time.monotonic)
     _lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
-        self.words = read_staff_words(self.project, WORDS)
+        self.words, self.templates = read_staff_words(self.project, WORDS), Templates(self.root, WORDS)
         self._stats = self._now()
 
     def get(self) -> Project:

@@ -44,7 +44,7 @@ class Desk:
             "covers": self._pictures(interface),
             "limits": self.limits,
         }
-        return Pages(project, words, interface, common)
+        return Pages(project, words, self.current.templates, interface, common)
 
     def _pictures(self, interface: str) -> dict[str, str]:
         """Return pictures of layouts, looked for once."""

@@ -17,7 +17,7 @@ class Limits:
     seconds: float = 1200.0
     picture_bytes: int = MOST_BYTES
     text_bytes: int = 50_000
-    editions: int = 150
+    editions: int = 250
     participants: int = 1000
     cache_bytes: int = 1_000_000_000
 

@@ -12,7 +12,6 @@ from guide_print.deliver.catalogue.names import by_script, english_name
 from guide_print.deliver.catalogue.page import KB, MB, Page
 from guide_print.deliver.catalogue.status import Statuses
 from guide_print.deliver.catalogue.templates import Templates
-from guide_print.deliver.desk.current import WORDS
 from guide_print.deliver.desk.form import SET, Form, Posted, Problem
 from guide_print.deliver.desk.jobs import Job
 from guide_print.source.language import Language
@@ -90,6 +89,7 @@ class Pages:
 
     project: Project
     words: dict[str, dict[str, str]]
+    templates: Templates
     interface: str
     common: Mapping[str, object]
 
@@ -97,7 +97,7 @@ class Pages:
         """Return a page."""
         page = self._page()
         known = page.values() | {"w": page.own, "staff": self.words} | dict(self.common) | values
-        return Templates(self.project.root, WORDS).render(template, known)
+        return self.templates.render(template, known)
 
     def _page(self) -> DeskPage:
         district = next(iter(self.project.districts))

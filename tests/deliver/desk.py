@@ -32,6 +32,9 @@ BOUNDARY = "-----------desk"
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 SECONDS = 120
 Fields = Mapping[str, str | Sequence[str]]
+BOOKLETS = "/make/sheet/booklet"
+# Takes long enough to look at while it is made.
+LONG: Fields = {"district": DISTRICT, "languages": ["nb", "en", "ar"], "products": ["screen", "office"]}
 
 
 @dataclass

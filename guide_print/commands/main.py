@@ -69,6 +69,7 @@ def cli() -> None:
       guide-print list languages
       guide-print kit school-evening --district rykkinn --languages so,ar,pl --participants 40
       guide-print preview --language ar --layout card --watch
+      guide-print desk
       guide-print doctor
       guide-print translate status
     """

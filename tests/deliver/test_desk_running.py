@@ -80,3 +80,9 @@ def test_what_it_cannot_do_is_told_in_one_line(
             assert told[0].endswith(f"[{code}]")
     monkeypatch.setattr("guide_print.commands.desk.NEEDED", ("flask", "not_installed_anywhere"))
     assert "pip install 'guide-print[desk]'" in cli("desk").stderr
+
+
+def test_help_has_examples(cli: Cli) -> None:
+    done = cli("desk", "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "guide-print desk --host 0.0.0.0 --password-file" in done.stdout.partition("Examples:")[2]

@@ -1,6 +1,6 @@
 # Two commands do everything: `make guides` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help guides test faults catalogue check verapdf outloud fuzz lint types lock set-up set-up-test set-up-bench bench bench-build bench-growth bench-imposition bench-readback bench-desk clean schemas sbom test-oldest test-pythons
+.PHONY: help guides test faults catalogue check verapdf outloud fuzz lint types lock set-up set-up-test set-up-bench bench bench-build bench-growth bench-imposition bench-readback bench-desk clean schemas reference docs set-up-docs sbom test-oldest test-pythons
 
 PYTHON := .venv/bin/python
 OUT := out
@@ -43,6 +43,12 @@ types: set-up-test ## look through the program's types
 schemas: set-up ## write the schemas by which editors complete and check the YAML files
 	$(PYTHON) cli.py schema
 
+reference: set-up ## write the page of all commands, docs/commands.md, from their help
+	$(PYTHON) -m tools.command_reference
+
+docs: set-up-docs ## write the documents as a web site, out/docs
+	$(PYTHON) -m mkdocs build --strict --site-dir $(abspath $(OUT))/docs
+
 sbom: set-up-test ## write the bill of materials of what printing needs to out/sbom.cdx.json (CycloneDX)
 	$(PYTHON) -m tools.sbom $(OUT)/sbom.cdx.json
 
@@ -76,6 +82,8 @@ set-up: .venv/.run ## install what printing needs
 
 set-up-test: .venv/.run .venv/.test ## install what testing needs
 
+set-up-docs: .venv/.run .venv/.docs ## install what the site of the documents needs
+
 set-up-bench: set-up-test .venv/.bench ## install what benchmarks need
 
 .venv/.run: requirements/run.txt tools/set-up.sh
@@ -83,6 +91,9 @@ set-up-bench: set-up-test .venv/.bench ## install what benchmarks need
 
 .venv/.test: requirements/test.txt tools/site-checks/package-lock.json .venv/.run
 	@tools/set-up.sh test
+
+.venv/.docs: requirements/docs.txt .venv/.run
+	@tools/set-up.sh docs
 
 .venv/.bench: requirements/bench.txt .venv/.test
 	@tools/set-up.sh bench

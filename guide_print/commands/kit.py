@@ -97,7 +97,7 @@ def kit_command(
     Examples:
       guide-print kit --list
       guide-print kit school-evening --district rykkinn --languages so,ar,pl --participants 40
-      guide-print kit school-evening --district rykkinn --languages so,ar --participants 40
+      guide-print kit school-evening --district rykkinn --languages so,ar --participants 40 \\
           --copies so=30 --set when="3. desember kl. 18" --set where="Rykkinn bibliotek"
       guide-print kit home-visit --district baerum --language ti --participants 3 --ink black
     """

@@ -33,7 +33,9 @@ NAMES = {"KEY": "it", "KEY.po": "it.po", "ID": "vollen", "NAME": "vollen", "LANG
 def parse(words: tuple[str, ...]) -> None:
     """Let click read a command line without running it; raises click.UsageError."""
     command: click.Command | None = the_program
-    context, name, rest = click.Context(the_program, info_name=words[0]), "", list(words[1:])
+    # With its own settings. Why: click remembers with each command what its option for help is called.
+    context = click.Context(the_program, info_name=words[0], **the_program.context_settings)
+    name, rest = "", list(words[1:])
     while isinstance(command, click.Group) and rest:
         found, command, rest = command.resolve_command(context, rest)
         assert command is not None
@@ -55,7 +57,12 @@ def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("document", TO_RUN)
 def test_every_command_of_a_document_runs(
-    cli: Cli, project: Project, small_project: Path, tmp_path: Path, document: str
+    cli: Cli,
+    project: Project,
+    small_project: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    document: str,
 ) -> None:
     shell = Shell.copied_from(small_project, tmp_path / "project", cli)
     trouble = []
@@ -66,6 +73,7 @@ def test_every_command_of_a_document_runs(
         words = stand_in(line.words, project)
         if is_parsed_only(line):
             shell.make_what_is_named(words)
+            monkeypatch.chdir(shell.folder)
             parse(words)
             continue
         done = shell.run(words)
@@ -130,3 +138,13 @@ def test_the_rules_by_script_are_those_of_the_program(project: Project) -> None:
             assert fonts_of(project, language)[0].family == family
             assert f"--line: {float(line):.3f}; --line-heading: {float(heading):.3f};" in css, language.key
             assert (language.script, language.size) == (script, float(size)), language.key
+
+
+def test_every_folder_is_in_the_page_on_how_it_is_built() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = page.partition("## The folders")[2].partition("## ")[0]
+    own = "benchmarks content docs fonts fuzz layouts requirements schemas tests tools".split()
+    rooms = [path.name for path in (ROOT / "guide_print").iterdir() if (path / "__init__.py").is_file()]
+    assert len(rooms) > 8
+    wanted = [f"`{name}/" for name in (*own, *(f"guide_print/{room}" for room in rooms))]
+    assert [name for name in wanted if name not in table] == []

@@ -1,8 +1,8 @@
 """Characters by where they stand on the finished page, and lines of them as the eye reads them."""
 
 from collections.abc import Iterable, Iterator
-from ctypes import byref
-from dataclasses import dataclass
+from ctypes import byref, c_double
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -10,6 +10,8 @@ import pypdfium2.raw as pdfium_c
 from guide_print.finding import Box
 
 EM_HEIGHT = 1.36
+# The letters of the ligatures of Latin type, and how many of them one has at most.
+LIGATED, MOST_LIGATED = frozenset("fijltb"), 3
 
 
 @dataclass(frozen=True)
@@ -36,15 +38,43 @@ class Glyph:
 def glyphs_of(page: Any) -> list[Glyph]:
     """Return every character of a PDFium page, white space aside, in the file's order."""
     text = page.get_textpage()
-    found = []
+    found: list[Glyph] = []
+    ligated: set[int] = set()
+    before: tuple[float, float] | None = None
     try:
         rect = pdfium_c.FS_RECTF()
         for index in range(text.count_chars()):
             char = chr(pdfium_c.FPDFText_GetUnicode(text, index))
             if char.strip() and pdfium_c.FPDFText_GetLooseCharBox(text, index, byref(rect)):
                 found.append(Glyph(char, rect.left, rect.bottom, rect.right, rect.top))
+                origin = _origin(text, index) if char in LIGATED else None
+                if origin and origin == before:
+                    ligated |= {len(found) - 2, len(found) - 1}
+                before = origin
     finally:
         text.close()
+    return _levelled(found, sorted(ligated))
+
+
+def _origin(text: Any, index: int) -> tuple[float, float]:
+    x, y = c_double(), c_double()
+    pdfium_c.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
+    return x.value, y.value
+
+
+def _levelled(found: list[Glyph], ligated: Iterable[int]) -> list[Glyph]:
+    """Give the letters of ligatures, which share an origin, the height of a letter beside them.
+
+    Why: they are marked with their own text, and of such letters PDFium tells the box of the ink only.
+    """
+    for place in ligated:
+        glyph = found[place]
+        for near in found[max(place - 1, 0) : place + MOST_LIGATED + 1]:
+            apart = max(glyph.left - near.right, near.left - glyph.right)
+            around = near.bottom <= glyph.bottom and glyph.top <= near.top and near.height > glyph.height
+            if around and apart < near.height:
+                found[place] = replace(glyph, bottom=near.bottom, top=near.top)
+                break
     return found
 
 

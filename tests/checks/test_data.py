@@ -158,6 +158,7 @@ def test_brackets_in_a_name_are_no_fault_in_right_to_left_text(root: Path) -> No
         ("<p>987 65 432</p>", {"unknown-number"}),
         ("<p>67 50 40 50, 1814, 2026, 22</p>", {"unknown-number"}),
         ("<p>67 50 40 50, 2026, 22</p>", set()),
+        ('<p><b data-proof="name">Sofie, 1st floor, office</b> <i data-proof="name">fi</i></p>', set()),
         ('<p data-proof="address">Postboks 700, 1304 Sandvika</p><p>700, 1304</p>', set()),
         (
             '<p data-proof="address" style="width: 20mm">Elias Smiths vei 20, 1337 Sandvika</p>',

@@ -8,12 +8,15 @@ import pytest
 import zxingcpp
 
 from guide_print.checks.finished.qr_codes import CHECK
+from guide_print.checks.proof import Proof
+from guide_print.compose.sheet_code import sheet_path
 from guide_print.finding import Box
 from tests.proofs import Press, Spoil, remarks
 from tests.tools import add_door_sign, load, replace_in
 
 MESSAGE = '<p class="message">{{ t("poster.message") }}</p>'
 ADDRESS = "https://guide.example/"
+MODULES = 29  # of a code that leads to the page of a sheet
 DPI = 150
 
 
@@ -56,18 +59,23 @@ def codes(press: Press, spoil: Spoil | None = None, html: Callable[[str], str] =
     return [remark.code for remark in told]
 
 
+def page_of(proof: Proof) -> str:
+    """Return the address of the page of a sheet."""
+    return ADDRESS + sheet_path(proof.sheet_code)
+
+
 @pytest.mark.parametrize("layout", ["card", "poster", "booklet"])
 @pytest.mark.parametrize("language", ["nb", "ur"])
 def test_a_good_file_has_no_finding(press: Press, language: str, layout: str) -> None:
     with press.proof(language, layout) as proof:
-        assert proof.expected.codes == (() if layout == "card" else (ADDRESS,))
+        assert proof.expected.codes == (page_of(proof),)
         assert remarks(CHECK, proof) == []
 
 
 @pytest.mark.parametrize("language", ["ar", "my"])
 def test_a_good_poster_has_no_finding(press: Press, language: str) -> None:
     with press.proof(language, "poster") as proof:
-        assert proof.expected.codes == (ADDRESS,)
+        assert proof.expected.codes == (page_of(proof),)
         assert remarks(CHECK, proof) == []
 
 
@@ -98,7 +106,7 @@ def test_a_code_with_small_modules_is_told(press: Press) -> None:
 @pytest.mark.parametrize("side", ["left", "right", "below", "above"])
 def test_a_code_without_its_quiet_zone_is_told(press: Press, side: str, modules: float) -> None:
     left, bottom, right, top = box_of_code(press)
-    away = modules * (right - left) / 25
+    away = modules * (right - left) / MODULES
     bars = {
         "left": (left - away - 9, bottom, left - away, top),
         "right": (right + away, bottom, right + away + 9, top),
@@ -110,12 +118,12 @@ def test_a_code_without_its_quiet_zone_is_told(press: Press, side: str, modules:
 
 def test_what_stands_outside_the_quiet_zone_is_no_fault(press: Press) -> None:
     left, bottom, right, top = box_of_code(press)
-    away = 4.2 * (right - left) / 25
+    away = 4.2 * (right - left) / MODULES
     assert codes(press, paint("0 0 0", right + away, bottom, right + away + 9, top)) == []
 
 
 @pytest.mark.parametrize(("size_mm", "told"), [(14, []), (12, ["qr-too-small"])])
 def test_in_the_hand_a_code_may_be_smaller(root: Path, size_mm: int, told: list[str]) -> None:
     with signed(root, f'{{{{ qr({size_mm}, t("poster.qr-alt")) }}}}').proof("nb", "door-sign") as proof:
-        assert proof.expected.codes == (ADDRESS,)
+        assert proof.expected.codes == (ADDRESS, page_of(proof))
         assert [remark.code for remark in remarks(CHECK, proof)] == told

@@ -43,7 +43,7 @@ MADE_BY = {
 
 def make_project(root: Path) -> Path:
     """Write the small project, under git as `v1.0`, with its cards built; returns its folder."""
-    for name in ("content", "layouts", "fonts"):
+    for name in ("content", "layouts", "fonts", "schemas"):
         shutil.copytree(ROOT / name, root / name)
     for folder, kept in (("languages", LANGUAGES), ("translations", LANGUAGES), ("districts", DISTRICTS)):
         for path in (root / "content" / folder).iterdir():

@@ -50,6 +50,23 @@ def is_parsed_only(line: Line) -> bool:
     return any(mark in " ".join(line.words) for mark in PARSED_ONLY)
 
 
+def parsed(shell: Shell, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return what is wrong with a command line that is not run."""
+    shell.make_what_is_named(words)
+    monkeypatch.chdir(shell.folder)
+    try:
+        parse(words)
+    except click.UsageError as error:
+        return error.format_message()
+    return ""
+
+
+def ran(shell: Shell, words: tuple[str, ...]) -> str:
+    """Return what went wrong with a command."""
+    done = shell.run(words)
+    return f"exit {done.returncode}: {done.stderr[-900:]}" if done.returncode else ""
+
+
 @pytest.fixture(scope="module")
 def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_project(tmp_path_factory.mktemp("documents") / "project")
@@ -75,14 +92,8 @@ def test_every_command_of_a_document_runs(
             shell.change_folder(line.words[1])
             continue
         words = stand_in(line.words, project)
-        if is_parsed_only(line):
-            shell.make_what_is_named(words)
-            monkeypatch.chdir(shell.folder)
-            parse(words)
-            continue
-        done = shell.run(words)
-        if done.returncode:
-            trouble.append(f"{line.place}: {' '.join(words)}: exit {done.returncode}: {done.stderr[-900:]}")
+        if said := parsed(shell, words, monkeypatch) if is_parsed_only(line) else ran(shell, words):
+            trouble.append(f"{line.place}: {' '.join(words)}: {said}")
     assert trouble == []
 
 

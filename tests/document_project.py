@@ -16,7 +16,7 @@ import click
 
 from guide_print.commands.main import cli as the_program
 from guide_print.source.project import Project
-from tests.tools import ROOT, Cli, Done, run_cli, sign_everything
+from tests.tools import ROOT, Cli, Done, load, run_cli, sign_everything
 
 LANGUAGES, DISTRICTS = ("nb", "so", "ar"), ("baerum", "rykkinn")
 DEFAULTS = "languages: [nb]\n  districts: [rykkinn]\n  layouts: [card]\n  products: [screen]\n"
@@ -26,6 +26,10 @@ WHO = "utgiver@example.org"
 MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 12"><path d="M0 0H40V12H0z"/></svg>'
 # Words that stand for what only the reader has.
 READERS_OWN = {"~/.ssh/id_ed25519": "release.key", "KEY": "release.key", "FOLDER": "out"}
+# One process, no browser, of a packet for reviewers what is open, of one for test readers a page.
+QUICK = (("--jobs", "1"), ("--no-open",), ("--open",))
+QUICK_TRIAL = (("--page", "5"),)
+OPEN = "cover."
 CODE = "KTR-BXQ-PMD"
 FILES = {"mark.svg": MARK, "content/logo.svg": MARK, "password.txt": "correct horse battery staple\n"}
 # Files that a command takes, and the command by which the reader got them.
@@ -55,11 +59,21 @@ def make_project(root: Path) -> Path:
     others = rf"(?m)^ +- \{{layout: (?!{'|'.join(KIT_LAYOUTS)})[^\n]*\n"
     kits.write_text(re.sub(others, "", kits.read_text(encoding="utf-8")), encoding="utf-8")
     sign_everything(root)
+    _review_most(root)
     _put_under_git(root)
     chosen = [word for key in LANGUAGES for word in ("--language", key)]
     done = run_cli("build", "--project", root, "--out", root / "out", "--jobs", "2", *chosen)
     assert done.returncode == 0, done.stderr
     return root
+
+
+def _review_most(root: Path) -> None:
+    """Sign the translation that the documents speak of, but for a few messages."""
+    ids = [message.id for message in load(root).translatable() if not message.id.startswith(OPEN)]
+    chosen = [word for key in ids for word in ("--message", key)]
+    signed = ("--language", LANGUAGES[1], "--by", "Tester", "--date", "2026-11-20", *chosen)
+    done = run_cli("translate", "review", "--project", root, *signed)
+    assert done.returncode == 0, done.stderr
 
 
 def _put_under_git(root: Path) -> None:
@@ -107,13 +121,14 @@ class Shell:
         return self._call(*(code if word == CODE else word for word in words[1:]))
 
     def _call(self, *arguments: str) -> Done:
-        """Call the program, with one process and without opening anything."""
+        """Call the program, with what makes it quick and quiet where the command has such an option."""
         if arguments[:2] == ("new", "municipality"):
             shutil.rmtree(self.folder / arguments[2], ignore_errors=True)
-        known = _options(arguments)
-        one = ("--jobs", "1") if "--jobs" in known and "--jobs" not in arguments else ()
-        unseen = ("--no-open",) if "--no-open" in known and "--no-open" not in arguments else ()
-        return self.cli(*arguments, *one, *unseen, cwd=self.folder)
+        known, added = _options(arguments), list[str]()
+        for words in QUICK_TRIAL if "--trial" in arguments else QUICK:
+            if words[0] in known and words[0] not in arguments:
+                added += words
+        return self.cli(*arguments, *added, cwd=self.folder)
 
     def make_what_is_named(self, words: tuple[str, ...]) -> None:
         """Make the files and folders that a command takes, where they are not there yet."""

@@ -1,6 +1,6 @@
 # Two commands do everything: `make guides` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help guides test faults catalogue check verapdf outloud fuzz lint types lock set-up set-up-test set-up-bench bench bench-build bench-growth bench-imposition bench-readback bench-desk clean schemas reference docs set-up-docs sbom test-oldest test-pythons
+.PHONY: help guides test faults catalogue check verapdf outloud fuzz lint types lock set-up set-up-test set-up-bench bench bench-build bench-growth bench-imposition bench-readback bench-desk clean schemas reference docs set-up-docs set-up-fuzz sbom test-oldest test-pythons
 
 PYTHON := .venv/bin/python
 OUT := out
@@ -29,8 +29,7 @@ verapdf: ## judge every built file by veraPDF, as PDF/UA-1 and PDF/A-2a (needs J
 outloud: set-up ## judge every built file by outloud, a checker of what screen readers say
 	tools/outloud.sh $(OUT)
 
-fuzz: set-up-test ## feed every reader with nonsense, SECONDS=30 each (needs the extra `fuzz`: atheris)
-	@$(PYTHON) -c 'import atheris' || { echo "type this first: $(PYTHON) -m pip install 'guide-print[fuzz]'"; exit 1; }
+fuzz: set-up-fuzz ## feed every reader with nonsense, SECONDS=30 each
 	$(PYTHON) -m fuzz --seconds $(SECONDS)
 
 lint: set-up-test ## look through the program's style
@@ -82,6 +81,8 @@ set-up: .venv/.run ## install what printing needs
 
 set-up-test: .venv/.run .venv/.test ## install what testing needs
 
+set-up-fuzz: set-up-test .venv/.fuzz ## install what feeds the readers
+
 set-up-docs: .venv/.run .venv/.docs ## install what the site of the documents needs
 
 set-up-bench: set-up-test .venv/.bench ## install what benchmarks need
@@ -91,6 +92,9 @@ set-up-bench: set-up-test .venv/.bench ## install what benchmarks need
 
 .venv/.test: requirements/test.txt tools/site-checks/package-lock.json .venv/.run
 	@tools/set-up.sh test
+
+.venv/.fuzz: requirements/fuzz.txt .venv/.test
+	@tools/set-up.sh fuzz
 
 .venv/.docs: requirements/docs.txt .venv/.run
 	@tools/set-up.sh docs

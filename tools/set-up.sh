@@ -1,9 +1,9 @@
 #!/bin/sh
 # Installs what is missing: native libraries and fonts, a virtual environment, pinned packages.
-# Usage: tools/set-up.sh run|test|docs|bench
+# Usage: tools/set-up.sh run|test|docs|fuzz|bench
 set -eu
 cd "$(dirname "$0")/.."
-what=${1:?usage: tools/set-up.sh run|test|docs|bench}
+what=${1:?usage: tools/set-up.sh run|test|docs|fuzz|bench}
 
 say() { printf '%s\n' "set-up: $*" >&2; }
 stop() { say "$*"; exit 1; }

@@ -139,9 +139,23 @@ def test_every_code_has_a_small_page_in_the_language_of_its_sheet(
         assert f">{code}</bdi>" in html
         assert "<script" not in html
     html = page_of(site.parent, entries[f"ur/{DISTRICT}/booklet.screen.pdf"].code)
+    assert 'class="draft"' in html
+    assert "Utkast: ikke til utdeling" in html
+    assert "Dette arket gjelder" not in html
+    assert f'href="../../../ur/{DISTRICT}/booklet.screen.pdf"' in html
+
+
+def test_only_a_sheet_that_is_no_draft_may_be_used(out: Path, project: Project) -> None:
+    path = out / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    for file in manifest["files"]:
+        file["draft"] = file["language"] != "ur"
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    write_site(project, Options(out, DAY, register=out / "register.json"))
+    html = page_of(out, code_of("ur", DISTRICT, "booklet"))
     assert 'class="current"' in html
     assert "Dette arket gjelder." in html
-    assert f'href="../../../ur/{DISTRICT}/booklet.screen.pdf"' in html
+    assert 'class="draft"' in page_of(out, code_of("ar", DISTRICT, "booklet"))
 
 
 def test_an_older_sheet_says_what_has_changed_and_leads_to_the_new_one(out: Path, project: Project) -> None:
@@ -160,7 +174,7 @@ def test_an_older_sheet_says_what_has_changed_and_leads_to_the_new_one(out: Path
     assert [said[id] in html for id in said] == [True, True, False]
     assert f'href="../{new.replace("-", "")}/index.html"' in html
     assert f"ar/{DISTRICT}/booklet.screen.pdf" in html
-    assert 'class="current"' in page_of(out, new)
+    assert 'class="draft"' in page_of(out, new)
     assert len(read_register(register)) == 24
     assert {
         p.parent.name for p in (out / "site" / "s").rglob("*.html") if p.stat().st_size > MOST_SHEET

@@ -34,7 +34,7 @@ def scanned(path: Path) -> str:
     return str(code)
 
 
-@pytest.mark.parametrize(("language", "says"), [("nb", "Dette arket gjelder"), ("ur", 'dir="rtl"')])
+@pytest.mark.parametrize(("language", "says"), [("nb", "Utkast: ikke til utdeling"), ("ur", 'dir="rtl"')])
 def test_the_code_of_a_sheet_opens_its_page_on_a_server(out: Path, language: str, says: str) -> None:
     (entry,) = [entry for entry in read_manifest(out) if entry.language == language]
     address = scanned(out / entry.path)

@@ -9,6 +9,8 @@ from guide_print.deliver.catalogue.register import Register, Sheet, changes, new
 from guide_print.source.project import Project
 
 CURRENT, REPLACED, WITHDRAWN = "current", "replaced", "withdrawn"
+# What a page says of a sheet is that it holds, or not; of a draft, that it is not to be handed out.
+DRAFT = "draft"
 
 
 def sheet_pages(site: Site, register: Register) -> Iterator[Made]:
@@ -44,15 +46,19 @@ def _page(site: Site, register: Register, code: str, files: dict[str, FileEntry]
     language = sheet.language if sheet.language in project.languages else project.source_language
     district = sheet.district if sheet.district in project.districts else ""
     page = site.page(links.sheet_page(code), language, language, district)
+    entry = files.get(last if offered else code) if state != WITHDRAWN or offered else None
+    if state == CURRENT and entry and entry.draft:
+        state = DRAFT
     return site.render(
         "sheet.html",
         page,
         code=code,
         sheet=sheet,
         state=state,
+        says="page.draft" if state == DRAFT else f"sheet.{state}",
         new=last if offered else "",
         changed=changes(sheet, register[last]) if offered else [],
-        entry=files.get(last if offered else code) if state != WITHDRAWN or offered else None,
+        entry=entry,
         is_known=_is_known(project, sheet),
         has_language=language in site.shelf.languages,
         has_place=(language, district) in site.shelf.cards,

@@ -51,6 +51,8 @@ def _blocks_in(element: ET.Element) -> list[Block]:
 
 def _block(element: ET.Element) -> Block:
     name = element.tag.removeprefix(f"{{{SVG}}}")
+    if "sheet-qr" in _classes(element):
+        return _block(next(element.iter(f"{{{SVG}}}svg")))
     block: Block = {"is": name, "as": _classes(element)}
     block |= {key: element.attrib[key] for key in ("id", "href", "data-page") if key in element.attrib}
     if name == "svg":

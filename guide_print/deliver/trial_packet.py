@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 from guide_print.compose.fonts import fonts_of
 from guide_print.compose.html import TALL_LINES
 from guide_print.compose.words import Words
-from guide_print.deliver.page_pictures import booklet_pictures
+from guide_print.deliver.booklet_pictures import booklet_pictures
 from guide_print.deliver.paper import make_paper
 from guide_print.source.project import Project
 from guide_print.source.review_words import read_review_words

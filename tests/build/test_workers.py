@@ -15,6 +15,7 @@ import pytest
 from guide_print.build.manifest import read_manifest, sha256_of
 from guide_print.build.workers import MOST_IN_CHUNK, chunks_of
 from guide_print.edition import Edition
+from tests.build.inside import spoilt
 from tests.tools import ROOT, add_door_sign, run_cli
 
 MOMENTS = 20
@@ -24,23 +25,12 @@ ASKED = [part for key in LANGUAGES for part in ("--language", key)] + ["--layout
 COUNT = 3 * 7
 # Ends its own process when it is to make an Arabic file: the first time only, or always.
 FAULT = """
-import builtins, os, signal, sys
-real = builtins.__import__
-def imported(*arguments, **named):
-    module = real(*arguments, **named)
-    worker = sys.modules.get("guide_print.build.worker")
-    if hasattr(worker, "Worker") and not hasattr(worker, "is_spoilt"):
-        worker.is_spoilt, make = True, worker.Worker.make
-        def ended(self, edition):
-            if edition.language == "ar" and (edition.district == {district!r} or not {district!r}):
-                if not os.path.exists({mark!r}):
-                    if {once}:
-                        open({mark!r}, "w").close()
-                    os.kill(os.getpid(), signal.SIGKILL)
-            return make(self, edition)
-        worker.Worker.make = ended
-    return module
-builtins.__import__ = imported
+if edition.language == "ar" and (edition.district == {district!r} or not {district!r}):
+    if not os.path.exists({mark!r}):
+        if {once}:
+            open({mark!r}, "w").close()
+        import signal
+        os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
@@ -52,10 +42,7 @@ def sign(root: Path) -> Path:
 
 def fault(folder: Path, *, once: bool, district: str = "") -> dict[str, str]:
     """Return an environment in which a worker ends itself."""
-    folder.mkdir()
-    text = FAULT.format(mark=str(folder / "was-here"), once=once, district=district)
-    (folder / "sitecustomize.py").write_text(text, encoding="utf-8")
-    return {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
+    return spoilt(folder, FAULT.format(mark=str(folder / "was-here"), once=once, district=district))
 
 
 def test_a_worker_that_dies_once_costs_nothing(sign: Path, tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ class Fingerprints:
                 ("language", edition.language), lambda: digest_of(self._project.languages[edition.language])
             ),
             "fonts": self._once(("fonts", key), lambda: self._fonts(key)),
-            "fit": str(self._project.fit_steps.get(edition.layout, {}).get(edition.language)),
+            "fit": str(self._project.fit.steps.get(edition.layout, {}).get(edition.language)),
         }
 
     def around(self, edition: Edition) -> Digest:

@@ -22,12 +22,15 @@ def fit_table(root: Path, editions: Sequence[Edition], jobs: int) -> list[Fit]:
 
 def keep_fit(project: Project, rows: Iterable[Fit]) -> None:
     """Write the steps that were found to content/fit.yaml, beside those known of other layouts."""
-    from guide_print.compose.typesetting import FIT_STEPS
+    from guide_print.compose.size_search import FIT_STEPS
 
-    steps = {layout: dict(found) for layout, found in project.fit_steps.items() if layout in project.layouts}
+    known = project.fit
+    steps = {layout: dict(found) for layout, found in known.steps.items() if layout in project.layouts}
+    texts = {layout: dict(found) for layout, found in known.texts.items() if layout in project.layouts}
     for row in rows:
         steps.setdefault(row.layout, {})[row.language] = round(row.tightness * FIT_STEPS)
-    write_whole(project.root / NAME, fit_text(steps).encode())
+        texts.setdefault(row.layout, {})[row.language] = row.text
+    write_whole(project.root / NAME, fit_text(steps, texts).encode())
 
 
 def _measure(task: tuple[Path, Edition]) -> Fit:

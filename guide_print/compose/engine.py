@@ -4,6 +4,7 @@ Offline and fenced in: only the given files, and those below the given folders, 
 declared fonts used.
 """
 
+import gc
 import logging
 import os
 import warnings
@@ -31,6 +32,8 @@ with warnings.catch_warnings():
     from guide_print.source.fence import reading_problem
 
 VERSION = weasyprint.__version__
+gc.freeze()  # laying out makes millions of objects that go by themselves: look for cycles less often
+gc.set_threshold(20_000, 20, 20)
 text_drawing.install()
 tagging.install()
 field_drawing.install()

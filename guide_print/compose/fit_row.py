@@ -6,7 +6,10 @@ from dataclasses import asdict, dataclass, replace
 
 @dataclass(frozen=True)
 class Fit:
-    """How a language fits a layout: tightness, sizes in pt by role, fill of the tightest page, overset."""
+    """How a language fits a layout: tightness, sizes in pt by role, fill of the tightest page, overset.
+
+    `text` is a digest of what it was measured on.
+    """
 
     language: str
     layout: str
@@ -14,6 +17,7 @@ class Fit:
     sizes: dict[str, float]
     fill: float
     overset: bool
+    text: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """Return the row for `--json`."""

@@ -12,6 +12,7 @@ from guide_print.compose.fit_row import Fit
 from guide_print.compose.master import FieldError
 from guide_print.compose.page_cache import Composite, PageCache
 from guide_print.compose.shared import Shared
+from guide_print.compose.size_search import FIT_STEPS, SizeSearch
 from guide_print.compose.tagging import finish
 from guide_print.compose.typesetting import Laid, Typesetter
 from guide_print.edition import Edition
@@ -31,6 +32,7 @@ class Sharing:
         self.reason = ""
         self._drawers: dict[str, FieldDrawer] = {}
         self._tightness: float | None = None
+        self._search = SizeSearch(self.setter)
 
     def shared(self, edition: Edition) -> Shared | None:
         """Return the pages that an edition shares; none where its fields can't be drawn on their own."""
@@ -75,7 +77,7 @@ class Sharing:
             edition, fields = self.setter.hardest()
             key = _key("fit", self.setter.merged(edition).split.frame, (), fields)
             kept = self.cache.number(key) if self.cache else None
-            self._tightness = self.setter.least_tight() if kept is None else kept
+            self._tightness = self._search.least_tight() if kept is None else kept
             if self.cache and kept is None:
                 self.cache.keep_number(key, self._tightness)
         return self._tightness
@@ -113,6 +115,7 @@ class Sharing:
             alone = self.setter.render_fields(frame, fields)
             engine.prove_fields(laid.rendered, alone, names)
         faults = page_rule_findings(self.setter.layout, laid.rendered, "")
+        self.setter.laid.clear()
         return Shared(
             key="",
             master=master,
@@ -129,7 +132,8 @@ class Sharing:
         fill = max(rendered.fill(rendered.pages if page == -1 else page) for page in at)
         sizes = type_sizes(layout, self.setter.project.languages[edition.language], tightness)
         overset = bool(page_rule_findings(layout, rendered, ""))
-        return Fit(edition.language, edition.layout, tightness, sizes, fill, overset)
+        text = self._search.text(round(tightness * FIT_STEPS))
+        return Fit(edition.language, edition.layout, tightness, sizes, fill, overset, text)
 
 
 def _key(kind: str, frame: str, names: frozenset[str] | tuple[()], fields: dict[str, str]) -> str:

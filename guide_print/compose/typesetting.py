@@ -1,7 +1,7 @@
-"""Merged text to laid-out pages: as large as the type may be, with as many notes pages as the rule asks.
+"""Merged text to laid-out pages, with as many notes pages as the layout's page rule asks.
 
-One language and layout is set for all districts at once: the size is found on a page whose fields
-hold the longest text that any district has for them.
+One language and layout is set for all districts at once, on pages whose fields hold the longest text
+that any district has for them.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from guide_print.compose.anchored import anchored_html, tail_html
+from guide_print.compose.anchored import tail_html
 from guide_print.compose.districts import fullest_districts
 from guide_print.compose.engine import Rendered
 from guide_print.compose.engines import Engines
@@ -23,14 +23,13 @@ from guide_print.compose.fields import (
     open_fields,
     split,
 )
-from guide_print.compose.fit import anchor_findings, colour_css, page_css, page_rule_findings
+from guide_print.compose.fit import colour_css, page_css
 from guide_print.compose.html import Html, merge
 from guide_print.edition import Edition, layout_of
 from guide_print.source.layout import Layout
 from guide_print.source.project import Project
 
 MOST_TRIES = 4
-FIT_STEPS = 10
 CONTINUED = "html {{ break-before: {0} }} @page :first {{ counter-reset: page {1} }}"
 CSS_HERE = "STYLE-OF-THE-EDITION"
 
@@ -53,7 +52,10 @@ class Laid:
 
 @dataclass
 class Typesetter:
-    """Sets one language and layout of a project, for every district; `edition` is any of them."""
+    """Sets one language and layout of a project, for every district; `edition` is any of them.
+
+    `laid` are pages with the longest fields, by tightness: a search for the size of type leaves them.
+    """
 
     project: Project
     engines: Engines
@@ -61,7 +63,7 @@ class Typesetter:
     edition: Edition
     _merged: dict[tuple[Edition, int], Merged] = field(default_factory=dict)
     _last: dict[tuple[Edition, int], Merged] = field(default_factory=dict)
-    _laid: dict[float, Laid] = field(default_factory=dict)
+    laid: dict[float, Laid] = field(default_factory=dict)
 
     @property
     def layout(self) -> Layout:
@@ -98,59 +100,16 @@ class Typesetter:
         own, others = self.merged(hardest).split.fields, [other.fields for other in self.others()]
         return hardest, fullest(own, others, open_fields(own, others))
 
-    def least_tight(self) -> float:
-        """Return the least tightness, from 0 (the largest sizes) to 1, at which nothing is overset."""
-        known = self.project.fit_steps.get(self.edition.layout, {}).get(self.edition.language)
-        if known is not None:
-            return self._next_to(known) / FIT_STEPS
-        if self._holds(0):
-            return 0.0
-        low, high, step, nearby = 1, FIT_STEPS, self._guess(), True
-        while low < high:
-            if self._holds(step):
-                high, step, nearby = step, step - 1 if nearby else (low + step) // 2, False
-            else:
-                low, step = step + 1, (2 * step + 2 + high) // 3
-            step = min(max(step, low), high - 1)
-        return low / FIT_STEPS
-
-    def _next_to(self, step: int) -> int:
-        """Return the least step that fits, looked for from one that fitted before."""
-        if self._holds(step):
-            while step and self._holds(step - 1):
-                step -= 1
-            return step
-        while step < FIT_STEPS:
-            step += 1
-            if step == FIT_STEPS or self._holds(step):
-                break
-        return step
-
-    def _guess(self) -> int:
-        """Guess the step that fits from how much too much there is at the largest sizes.
-
-        Why: a page of text needs room by the square of its type's size, roughly.
-        """
-        laid = self._laid.get(0.0)
-        body = self.layout.file.type["body"]
-        shrink = 1 - body.smallest / body.largest
-        if laid is None or not shrink:
-            return FIT_STEPS // 2
-        pages, asked = laid.rendered.pages, self.layout.file.pages.exactly or 1
-        over = (pages - 1 + laid.rendered.fill(pages)) / asked
-        step = round((1 - over ** (-1 / 1.8)) / shrink * FIT_STEPS)
-        return int(min(max(step, 1), FIT_STEPS - 1))
-
     def lay_out(self, edition: Edition, fields: dict[str, str], tightness: float) -> Laid:
         """Lay out with as many notes pages as make the number of pages a multiple."""
         hardest, longest = self.hardest()
         is_hardest = self.merged(edition).split.frame == self.merged(hardest).split.frame
-        if is_hardest and fields == longest and tightness in self._laid:
-            return self._laid[tightness]
-        css = self._css(tightness)
+        if is_hardest and fields == longest and tightness in self.laid:
+            return self.laid[tightness]
+        css = self.css(tightness)
         notes = self.layout.file.pages.least_notes
         frame = styled(self.merged(edition, notes).split.frame, css)
-        rendered = self._render(filled(frame, fields))
+        rendered = self.render(filled(frame, fields))
         for _ in range(MOST_TRIES):
             wanted = self._wanted_notes(rendered.pages - notes)
             if wanted == notes:
@@ -170,30 +129,20 @@ class Typesetter:
             count = rendered.pages_before(tail[0])
             start = CONTINUED.format("verso" if count % 2 else "recto", count + 1)
             _, html = tail_html(before, after, start) or tail
-            return rendered.with_tail(count, self._render(html))
-        return self._render(after)
-
-    def _holds(self, step: int) -> bool:
-        """Tell whether the page rule holds; where it only asks about some pages, by these alone."""
-        edition, fields = self.hardest()
-        rule, tightness = self.layout.file.pages, step / FIT_STEPS
-        if rule.exactly is not None:
-            laid = self.lay_out(edition, fields, tightness)
-            self._laid[tightness] = laid
-            return not page_rule_findings(self.layout, laid.rendered, "")
-        frame = styled(self.merged(edition).split.frame, self._css(tightness))
-        text = anchored_html(filled(frame, fields), rule.anchors)
-        return not anchor_findings(self.layout, self._render(text), "")
+            return rendered.with_tail(count, self.render(html))
+        return self.render(after)
 
     def _in(self, district: str) -> Edition:
         return replace(self.edition, district=district)
 
-    def _css(self, tightness: float) -> str:
+    def css(self, tightness: float) -> str:
+        """Return the style that tells an edition from others of its layout."""
         bleed_mm = self.layout.file.press.bleed if self.edition.product == "press" else 0.0
         language = self.project.languages[self.edition.language]
         return page_css(self.layout, language, tightness, bleed_mm) + colour_css(self.project)
 
-    def _render(self, html: str) -> Rendered:
+    def render(self, html: str) -> Rendered:
+        """Lay out a page."""
         text = named(html, TITLE_HERE, ABOUT_HERE)
         styles = self.styles()
         return self.engines.of(self.edition).render(text, self.layout.folders[0], styles)

@@ -67,7 +67,7 @@ def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
         layouts=layouts,
         glossary=_read_glossary(reader),
         lowered=_read_lowered(reader),
-        fit_steps=_read_fit_steps(reader),
+        fit=_read_fit(reader),
         kits=kits,
         changes=_read_changes(reader),
         rules=_read_rules(reader),
@@ -217,11 +217,13 @@ def _read_lowered(reader: Reader) -> tuple[Lowered, ...]:
     return tuple(one for file in reader.values(ChecksFile, "checks.yaml") for one in file.lowered)
 
 
-def _read_fit_steps(reader: Reader) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
+def _read_fit(reader: Reader) -> FitFile:
+    found = FitFile()
     for file in reader.values(FitFile, FIT_FILE.name):
         for layout, steps in file.steps.items():
-            found[layout] = found.get(layout, {}) | steps
+            found.steps[layout] = found.steps.get(layout, {}) | steps
+        for layout, texts in file.texts.items():
+            found.texts[layout] = found.texts.get(layout, {}) | texts
     return found
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from guide_print.source.changes import VersionChanges
 from guide_print.source.contacts import Contact, District, Service
+from guide_print.source.fit_steps import FitFile
 from guide_print.source.fontlist import FontsFile
 from guide_print.source.glossary import Term
 from guide_print.source.guide import GuideFile
@@ -61,7 +62,7 @@ class Project:
     glossary: dict[str, Term] = field(default_factory=dict)
     lowered: tuple[Lowered, ...] = ()
     rules: RulesFile = field(default_factory=RulesFile)
-    fit_steps: dict[str, dict[str, int]] = field(default_factory=dict)
+    fit: FitFile = field(default_factory=FitFile)
     kits: dict[str, Kit] = field(default_factory=dict)
     changes: tuple[VersionChanges, ...] = ()
     broken: frozenset[str] = frozenset()

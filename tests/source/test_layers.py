@@ -159,4 +159,4 @@ def test_a_colour_of_its_own_takes_the_place_of_the_guides_blue(asker: Path) -> 
 
     edition = Edition("nb", "asker", "poster", "screen")
     setter = Typesetter(new, Engines(new), "2026-11-22T00:00:00Z", edition)
-    assert "--sea: #00457c;" in setter._css(0.0)
+    assert "--sea: #00457c;" in setter.css(0.0)

@@ -121,7 +121,10 @@ def test_what_the_program_writes_names_its_schema() -> None:
     reviews = dump_reviews(
         ReviewsFile(reviews=[Review(by="T", date=dt.date(2026, 11, 20), messages={"a.b": "0" * 16})])
     ).decode()
-    for kind, text in ((KIND["fit"], fit_text({"card": {"nb": 3}})), (KIND["reviews"], reviews)):
+    for kind, text in (
+        (KIND["fit"], fit_text({"card": {"nb": 3}}, {"card": {"nb": "0123456789ab"}})),
+        (KIND["reviews"], reviews),
+    ):
         assert text.startswith(f"{first_line(kind)}\n")
         assert warnings(schema_of(kind), as_an_editor_reads(text)) == []
 

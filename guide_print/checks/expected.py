@@ -9,6 +9,8 @@ BLOCKS = frozenset(
     main nav ol p section table td th tr ul svg""".split()  # noqa: SIM905
 )
 SILENT = frozenset(["head", "style", "script", "title", "svg"])
+FIELD_NAME = "field"
+FIELD_HERE = f"<!--{FIELD_NAME}-->"
 VOID = frozenset(["br", "hr", "img", "meta", "link", "input", "col", "wbr"])
 UNSAID = dict.fromkeys(
     (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0xFFFE)
@@ -47,6 +49,22 @@ def expected_of(html: str) -> Expected:
     return Expected(tuple(reader.blocks), tuple(reader.data), tuple(reader.links), tuple(reader.codes))
 
 
+def data_around(frame: str) -> tuple[Datum, ...] | None:
+    """Return the data of HTML with FIELD_HERE for fields; none if one stands in data, or is hidden."""
+    reader = _Reader()
+    reader.feed(frame)
+    reader.close()
+    return tuple(reader.data) if reader.is_plain else None
+
+
+def data_inside(html: str) -> tuple[Datum, ...] | None:
+    """Return the data of a field's HTML; none if that leaves an element open."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return tuple(reader.data) if reader.is_closed else None
+
+
 @dataclass
 class _Open:
     """An open element: its tag, what it says so far, and what to do with that at its end."""
@@ -68,6 +86,17 @@ class _Reader(HTMLParser):
         self.codes: list[str] = []
         self._open: list[_Open] = []
         self._block: list[str] = []
+        self.is_plain = True
+
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether every element was closed."""
+        return not self._open
+
+    def handle_comment(self, data: str) -> None:
+        """Look at what is around a field."""
+        if data == FIELD_NAME and any(element.silent or element.ended for element in self._open):
+            self.is_plain = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element."""

@@ -14,11 +14,19 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import Image
 
-from guide_print.checks.expected import Expected, expected_of, squeezed
+from guide_print.checks.expected import (
+    FIELD_HERE,
+    Datum,
+    Expected,
+    data_around,
+    data_inside,
+    expected_of,
+    squeezed,
+)
 from guide_print.checks.glyphs import Glyph, glyphs_of
 from guide_print.checks.tagged_text import Piece, artifact_text, tagged_pieces
 from guide_print.checks.text_runs import Run, quoted, runs_of
-from guide_print.compose.fields import SHEET_CODE
+from guide_print.compose.fields import FIELD, SHEET_CODE
 from guide_print.edition import Edition, layout_of
 from guide_print.finding import Box
 from guide_print.press.sheet_file import content_of
@@ -28,7 +36,7 @@ from guide_print.source.project import Project
 
 PT_PER_MM = 72 / 25.4
 MOST_REMEMBERED = 400
-Memory = dict[tuple[str, str, str, str], Any]
+Memory = dict[tuple[str, ...], Any]
 Value = TypeVar("Value")
 
 
@@ -83,6 +91,17 @@ class Proof:
         """What the file must show."""
         return expected_of(self._html)
 
+    @cached_property
+    def asked(self) -> tuple[Datum, ...]:
+        """The data that the file must show; what every district's HTML holds is read once."""
+        body = self._html[self._html.find("<body") :]
+        frame = FIELD.sub(FIELD_HERE, body)
+        around = self._once(("data", frame), lambda: data_around(frame))
+        inside = [data_inside(html) for _, html in FIELD.findall(body)]
+        if around is None or None in inside:
+            return self.expected.data
+        return (*around, *(datum for found in inside for datum in found or ()))
+
     @property
     def sheet_code(self) -> str:
         """The sheet's code, as its HTML has it; empty where it has none."""
@@ -96,7 +115,9 @@ class Proof:
 
     def remembered(self, page: "ProofPage", name: str, read: Callable[[], Value]) -> Value:
         """Return what `read` gives for a page, or gave for an equal one of the language and layout."""
-        key = (name, self.edition.language, self.edition.layout, page.digest)
+        return self._once((name, self.edition.language, self.edition.layout, page.digest), read)
+
+    def _once(self, key: tuple[str, ...], read: Callable[[], Value]) -> Value:
         if key not in self._memory:
             if len(self._memory) >= MOST_REMEMBERED:
                 self._memory.clear()

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, groupby
 
 from guide_print.checks.check import FileCheck, Remark
 from guide_print.checks.expected import Datum, squeezed
@@ -37,26 +37,32 @@ class Part:
 
 def check_data(proof: Proof) -> Iterator[Remark]:
     """Look for all data, as often as they were asked for, and for long numbers that nobody asked for."""
-    numbers, texts = list[Part](), list[Part]()
+    numbers, texts = list[Part](), list[str]()
     for page in proof.pages:
-        read = partial(_read, page)
-        found = proof.remembered(page, "parts", read)
-        numbers += [replace(part, page=page.number) for part in found[0]]
-        texts += [replace(part, page=page.number) for part in found[1]]
+        found, text = proof.remembered(page, "data", partial(_read, page))
+        numbers += [replace(part, page=page.number) for part in found]
+        texts.append(text)
     yield from _check_phones(proof, numbers)
     yield from _check_texts(proof, texts)
 
 
-def _read(page: ProofPage) -> tuple[list[Part], list[Part]]:
-    """Return the numbers of a page, and its texts, each with what stands near on its line."""
+def _read(page: ProofPage) -> tuple[list[Part], str]:
+    """Return the numbers of a page, and its text: a line for what stands together."""
     lines = lines_of(page.glyphs)
-    parts = _parts(lines, DIGITS_APART_EM, lambda glyph: glyph.char.isdecimal())
-    numbers = [part for part in parts if part.text.isdecimal()]
-    return numbers, list(_parts(lines, WORDS_APART_EM, lambda glyph: True))
+    return list(_numbers(lines)), "\n".join(_said(near) for near in _together(lines))
+
+
+def _texts(proof: Proof) -> list[Part]:
+    """Return what stands together on the lines of all pages."""
+    return [
+        Part(_said(near), page.number, _around(near))
+        for page in proof.pages
+        for near in _together(lines_of(page.glyphs))
+    ]
 
 
 def _check_phones(proof: Proof, printed: list[Part]) -> Iterator[Remark]:
-    said = (datum.text for datum in proof.expected.data if datum.kind == "phone")
+    said = (datum.text for datum in proof.asked if datum.kind == "phone")
     phones = Counter("".join(filter(str.isdecimal, text)) for text in said)
     strays = [part for part in printed if part.text not in phones]
     for number in (phones - Counter(part.text for part in printed)).elements():
@@ -87,18 +93,18 @@ def _known_numbers(proof: Proof) -> set[str]:
     """Return the long numbers that are no fault: contacts, digits in addresses, version, page numbers."""
     contacts = proof.project.contacts_of(proof.edition.district).values()
     known = {placed.contact.phone for placed in contacts if placed.contact.phone}
-    said = [datum.text for datum in proof.expected.data if datum.kind != "phone"]
+    said = [datum.text for datum in proof.asked if datum.kind != "phone"]
     for number in NUMBER.findall(" . ".join([*said, proof.project.guide.version])):
         known |= {"".join(number.split()), *number.split()}
     return known | {str(page.number) for page in proof.pages}
 
 
-def _check_texts(proof: Proof, printed: list[Part]) -> Iterator[Remark]:
-    wanted = Counter(datum for datum in proof.expected.data if datum.kind != "phone")
+def _check_texts(proof: Proof, printed: list[str]) -> Iterator[Remark]:
+    wanted = Counter(datum for datum in proof.asked if datum.kind != "phone")
     for datum, times in wanted.items():
         text = squeezed(datum.text).translate(BRACKETS)
-        if sum(part.text.count(text) for part in printed) < times:
-            yield _fate_of_text(datum, _chain(text, printed, _is_at_an_end))
+        if sum(page.count(text) for page in printed) < times:
+            yield _fate_of_text(datum, _chain(text, _texts(proof), _is_at_an_end))
 
 
 def _fate_of_text(datum: Datum, parts: list[Part]) -> Remark:
@@ -139,14 +145,27 @@ def _is_next(part: Part, before: Part) -> bool:
     return part.page == before.page and (beside or below)
 
 
-def _parts(lines: Iterable[list[Glyph]], widest_em: float, kind: Callable[[Glyph], bool]) -> Iterator[Part]:
-    """Yield what stands together on lines of a page: no gap in it is wider, and it is of one kind."""
+def _numbers(lines: Iterable[list[Glyph]]) -> Iterator[Part]:
+    """Yield the digits that stand together on lines of a page."""
     for line in lines:
-        for near in split_at_gaps(line, widest_em):
-            for _, group in groupby(near, key=kind):
-                glyphs = list(group)
-                text = squeezed("".join(glyph.char for glyph in glyphs)).translate(BRACKETS)
-                yield Part(text, 0, around(glyph.box for glyph in glyphs))
+        if any(glyph.char.isdecimal() for glyph in line):
+            for near in split_at_gaps(line, DIGITS_APART_EM):
+                for is_number, group in groupby(near, key=lambda glyph: glyph.char.isdecimal()):
+                    if is_number:
+                        glyphs = list(group)
+                        yield Part(_said(glyphs), 0, _around(glyphs))
+
+
+def _together(lines: Iterable[list[Glyph]]) -> Iterator[list[Glyph]]:
+    return chain.from_iterable(split_at_gaps(line, WORDS_APART_EM) for line in lines)
+
+
+def _said(glyphs: Iterable[Glyph]) -> str:
+    return squeezed("".join(glyph.char for glyph in glyphs)).translate(BRACKETS)
+
+
+def _around(glyphs: Iterable[Glyph]) -> Box:
+    return around(glyph.box for glyph in glyphs)
 
 
 CHECK = FileCheck(

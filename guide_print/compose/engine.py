@@ -24,7 +24,7 @@ with warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
-    from guide_print.compose import field_drawing, tagging, text_drawing
+    from guide_print.compose import field_drawing, tagging, text_drawing, text_measuring
     from guide_print.compose.field_drawing import FieldDrawer as FieldDrawer
     from guide_print.compose.field_frame import field_frame
     from guide_print.compose.master import FieldPiece, Master
@@ -35,6 +35,7 @@ VERSION = weasyprint.__version__
 gc.freeze()  # laying out makes millions of objects that go by themselves: look for cycles less often
 gc.set_threshold(20_000, 20, 20)
 text_drawing.install()
+text_measuring.install()
 tagging.install()
 field_drawing.install()
 VARIANT = "pdf/a-2a"
@@ -229,6 +230,7 @@ class Engine:
                         None
                     )
             self._styles[path] = sheet, tuple(log.records)
+            text_measuring.forget()
         return self._styles[path]
 
     def _reading(self) -> dict[str, Any]:

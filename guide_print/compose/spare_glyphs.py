@@ -1,13 +1,34 @@
-"""Glyphs that a text in given letters may need: a font and letters in, glyphs and their text out."""
+"""Glyphs that a text in given letters may need: a font and letters in, glyphs, text and widths out."""
 
+import hashlib
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
+from fontTools.ttLib import TTFont
+
 LIGATURE, EXTENSION = 4, 7
+Glyph = tuple[int, str, int]
+_found: dict[tuple[bytes, int, str], tuple[Glyph, ...]] = {}
 
 
-def glyphs_of(tables: Any, letters: str) -> Iterator[tuple[str, str]]:
-    """Yield each glyph of a font (fontTools' tables) for the letters, then each ligature of them."""
+def spare_glyphs(data: bytes, index: int, letters: str) -> tuple[Glyph, ...]:
+    """Return each glyph of a font's file for the letters, then each ligature of them.
+
+    As (code, text, width in thousandths of the type's size). Looked up once for each file.
+    """
+    key = hashlib.sha256(data).digest(), index, letters
+    if key not in _found:
+        with TTFont(BytesIO(data), fontNumber=index, lazy=True) as tables:
+            widths, unit = tables["hmtx"], 1000 / tables["head"].unitsPerEm
+            _found[key] = tuple(
+                (int(tables.getGlyphID(name)), text, round(widths[name][0] * unit))
+                for name, text in _glyphs_of(tables, letters)
+            )
+    return _found[key]
+
+
+def _glyphs_of(tables: Any, letters: str) -> Iterator[tuple[str, str]]:
     known = tables.getBestCmap()
     single = {known[ord(letter)]: letter for letter in letters if ord(letter) in known}
     yield from single.items()

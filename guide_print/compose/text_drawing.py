@@ -8,16 +8,13 @@ does not map one to one is therefore marked with its own text: /Span with /Actua
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 import weasyprint.draw.text as plain
-from fontTools.ttLib import TTFont
 from weasyprint.logger import LOGGER
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from guide_print.compose.spare_glyphs import glyphs_of
+from guide_print.compose.spare_glyphs import spare_glyphs
 
 HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"
 BESIDE, PAIR, LEAST_STEP = 120, 40, 0.5
@@ -31,8 +28,7 @@ def install() -> None:
     plain.draw_first_line = draw_first_line
 
 
-@dataclass(frozen=True)
-class Cluster:
+class Cluster(NamedTuple):
     """Characters that share glyphs: their text in logical order, their glyphs from left to right.
 
     A `beside` cluster is a mark or a joiner in right-to-left text: no advance, but text of its own.
@@ -105,28 +101,19 @@ def _joined(clusters: Iterable[Cluster]) -> list[Cluster]:
 def blank_of(font: Any) -> int:
     """Return the code of a font's space; looked up once for each font of a document."""
     if not hasattr(font, "blank"):
-        with _tables(font) as tables:
-            font.blank = int(tables.getGlyphID(tables.getBestCmap()[0x20]))
+        [(font.blank, _, _), *_] = spare_glyphs(font.file_content, font.index, " ")
     return int(font.blank)
 
 
 def add_letters(font: Any, letters: str) -> None:
     """Let a font's subset hold letters too that the document does not show, and their ligatures."""
     blank_of(font)
-    with _tables(font) as tables:
-        widths, unit = tables["hmtx"], 1000 / tables["head"].unitsPerEm
-        for name, text in glyphs_of(tables, letters):
-            code = int(tables.getGlyphID(name))
-            font.to_unicode.setdefault(code, text)
-            font.widths.setdefault(code, round(widths[name][0] * unit))
+    for code, text, width in spare_glyphs(font.file_content, font.index, letters):
+        font.to_unicode.setdefault(code, text)
+        font.widths.setdefault(code, width)
 
 
-def _tables(font: Any) -> TTFont:
-    return TTFont(BytesIO(font.file_content), fontNumber=font.index, lazy=True)
-
-
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """A glyph: its code, its place from the start of its cluster, its rise in px, its own advance."""
 
     code: int
@@ -196,8 +183,9 @@ class _Run:
         """
         width, blank = self._width(cluster), self._blank()
         left, right = (-BESIDE, BESIDE) if cluster.beside else (0.0, width)
-        start = [replace(blank, x=left), replace(blank, x=left + PAIR)]
-        end = [replace(blank, x=right - blank.advance - PAIR), replace(blank, x=right - blank.advance)]
+        right -= blank.advance
+        start = [blank._replace(x=left), blank._replace(x=left + PAIR)]
+        end = [blank._replace(x=right - PAIR), blank._replace(x=right)]
         if cluster.beside or (self._rtl and any(glyph.rise for glyph in placed)):
             self._write([*start, *placed, *end])
             return

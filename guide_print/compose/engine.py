@@ -24,9 +24,9 @@ with warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
-    from guide_print.compose import field_drawing, tagging, text_drawing, text_measuring
+    from guide_print.compose import field_drawing, style_attributes, tagging, text_drawing, text_measuring
     from guide_print.compose.field_drawing import FieldDrawer as FieldDrawer
-    from guide_print.compose.field_frame import field_frame
+    from guide_print.compose.field_frame import FIELD_CSS, field_frame
     from guide_print.compose.master import FieldPiece, Master
     from guide_print.compose.master_making import make_master
     from guide_print.source.fence import reading_problem
@@ -36,6 +36,7 @@ gc.freeze()  # laying out makes millions of objects that go by themselves: look 
 gc.set_threshold(20_000, 20, 20)
 text_drawing.install()
 text_measuring.install()
+style_attributes.install()
 tagging.install()
 field_drawing.install()
 VARIANT = "pdf/a-2a"
@@ -153,12 +154,13 @@ class Engine:
         with _listening() as log:
             self._font_style = weasyprint.CSS(string=font_css, **self._reading())
         self._font_remarks = tuple(log.records)
+        self._field_style = weasyprint.CSS(string=FIELD_CSS, **self._reading())
 
     def forget_styles(self) -> None:
         """Read style sheets again from now on: they may have changed."""
         self._styles.clear()
 
-    def render(self, html: str, base: Path, styles: Sequence[Path]) -> Rendered:
+    def render(self, html: str, base: Path, styles: Sequence[Path], *, only_fields: bool = False) -> Rendered:
         """Lay out `html` with `styles`, later ones winning; addresses in it are relative to `base`."""
         sheets = [self._font_style]
         remarks = list(self._font_remarks)
@@ -166,6 +168,8 @@ class Engine:
             sheet, said = self._style(path)
             sheets.append(sheet)
             remarks += said
+        if only_fields:
+            sheets.append(self._field_style)
         with _listening() as log:
             page = weasyprint.HTML(string=html, base_url=f"{base}/", url_fetcher=self._fetcher)
             document = page.render(font_config=self._fonts, stylesheets=sheets)

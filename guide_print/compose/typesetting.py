@@ -150,7 +150,8 @@ class Typesetter:
     def render_fields(self, field_frame: str, fields: Mapping[str, str]) -> Rendered:
         """Lay out fields by themselves."""
         engine = self.engines.of(self.edition)
-        return engine.render(filled(field_frame, fields), self.layout.folders[0], self.styles())
+        html, folder = filled(field_frame, fields), self.layout.folders[0]
+        return engine.render(html, folder, self.styles(), only_fields=True)
 
     def styles(self) -> list[Path]:
         """Return the style sheets of the layout and its parents, the farthest parent's first."""

@@ -21,7 +21,9 @@ GROUND = ("finding", "errors")
 DOORS = {
     "weasyprint": (
         "compose/engine.py",
+        "compose/style_attributes.py",
         "compose/text_drawing.py",
+        "compose/text_measuring.py",
         "compose/tagging.py",
         "compose/field_drawing.py",
     ),

@@ -134,7 +134,6 @@ class Worker:
         return NoteEntry(path=str(path), sha256=sha256_of(data), said=sentences(self._project, note))
 
     def _check(self, edition: Edition, pages: "Pages") -> tuple[list[Finding], Pictures, Zones]:
-        from guide_print.checks.pictures import pictures_of, zones_of
         from guide_print.checks.proof import Proof
 
         draft, memory = bool(pages.gates), self._checks.pages
@@ -143,6 +142,8 @@ class Worker:
             found = self._checks.run(proof, quick=not self._job.all_checks)
             if not self._job.all_checks:
                 return found, (), ()
+            from guide_print.checks.pictures import pictures_of, zones_of
+
             return found, pictures_of(proof, found), zones_of(proof)
         finally:
             proof.close()

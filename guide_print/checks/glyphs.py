@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from ctypes import byref, c_double
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
@@ -14,8 +13,7 @@ EM_HEIGHT = 1.36
 LIGATED, MOST_LIGATED = frozenset("fijltb"), 3
 
 
-@dataclass(frozen=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One character and its box in pt; the height is that of the font, about 1.36 em."""
 
     char: str
@@ -42,12 +40,13 @@ def glyphs_of(page: Any) -> list[Glyph]:
     ligated: set[int] = set()
     before: tuple[float, float] | None = None
     try:
-        rect = pdfium_c.FS_RECTF()
+        rect, raw = pdfium_c.FS_RECTF(), text.raw
+        box, unicode_of, box_of = byref(rect), pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
         for index in range(text.count_chars()):
-            char = chr(pdfium_c.FPDFText_GetUnicode(text, index))
-            if char.strip() and pdfium_c.FPDFText_GetLooseCharBox(text, index, byref(rect)):
+            char = chr(unicode_of(raw, index))
+            if not char.isspace() and box_of(raw, index, box):
                 found.append(Glyph(char, rect.left, rect.bottom, rect.right, rect.top))
-                origin = _origin(text, index) if char in LIGATED else None
+                origin = _origin(raw, index) if char in LIGATED else None
                 if origin and origin == before:
                     ligated |= {len(found) - 2, len(found) - 1}
                 before = origin
@@ -73,7 +72,7 @@ def _levelled(found: list[Glyph], ligated: Iterable[int]) -> list[Glyph]:
             apart = max(glyph.left - near.right, near.left - glyph.right)
             around = near.bottom <= glyph.bottom and glyph.top <= near.top and near.height > glyph.height
             if around and apart < near.height:
-                found[place] = replace(glyph, bottom=near.bottom, top=near.top)
+                found[place] = glyph._replace(bottom=near.bottom, top=near.top)
                 break
     return found
 

@@ -6,8 +6,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from guide_print.checks.finished.zones import marks_of
 from guide_print.checks.proof import Proof
+from guide_print.checks.zone_marks import marks_of
 from guide_print.checks.zones import simulated
 from guide_print.finding import Finding
 

@@ -8,6 +8,7 @@ does not map one to one is therefore marked with its own text: /Span with /Actua
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import weasyprint.draw.text as plain
@@ -18,6 +19,7 @@ from guide_print.compose.spare_glyphs import spare_glyphs
 
 HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"
 BESIDE, PAIR, LEAST_STEP = 120, 40, 0.5
+MOST_KEPT = 4_000
 UNSAID = dict.fromkeys((0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
 
 _plain_first_line = plain.draw_first_line
@@ -77,11 +79,13 @@ def clusters_of(item: Any, text: bytes) -> list[Cluster]:
     return clusters if item.item.analysis.level % 2 else _joined(clusters)
 
 
+@lru_cache(MOST_KEPT)
 def _said(text: bytes) -> str:
     """Return the characters of a cluster, without those that only steer the layout."""
     return text.decode() if text.isascii() else text.decode().translate(UNSAID)
 
 
+@lru_cache(MOST_KEPT)
 def _is_beside(text: str) -> bool:
     """Tell whether text has no place of its own on the line: a mark, or an invisible joiner."""
     return bool(text) and all(unicodedata.category(char) in ("Mn", "Me", "Cf") for char in text)

@@ -9,7 +9,8 @@ import pikepdf
 import pytest
 from PIL import Image, ImageDraw
 
-from guide_print.checks.finished.zones import CHECK, ZONES, marks_of, pieces_of
+from guide_print.checks.finished.zones import CHECK
+from guide_print.checks.zone_marks import ZONES, marks_of, pieces_of
 from guide_print.checks.zones import (
     DPI,
     LEAST_SHAPE,

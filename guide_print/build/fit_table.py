@@ -24,13 +24,13 @@ def keep_fit(project: Project, rows: Iterable[Fit]) -> None:
     """Write the steps that were found to content/fit.yaml, beside those known of other layouts."""
     from guide_print.compose.size_search import FIT_STEPS
 
-    known = project.fit
-    steps = {layout: dict(found) for layout, found in known.steps.items() if layout in project.layouts}
-    texts = {layout: dict(found) for layout, found in known.texts.items() if layout in project.layouts}
+    kept = project.fit.only(project.layouts)
     for row in rows:
-        steps.setdefault(row.layout, {})[row.language] = round(row.tightness * FIT_STEPS)
-        texts.setdefault(row.layout, {})[row.language] = row.text
-    write_whole(project.root / NAME, fit_text(steps, texts).encode())
+        kept.steps.setdefault(row.layout, {})[row.language] = round(row.tightness * FIT_STEPS)
+        kept.texts.setdefault(row.layout, {})[row.language] = row.text
+        if row.notes:
+            kept.notes.setdefault(row.layout, {})[row.language] = row.notes
+    write_whole(project.root / NAME, fit_text(kept).encode())
 
 
 def _measure(task: tuple[Path, Edition]) -> Fit:

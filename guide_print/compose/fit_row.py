@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 class Fit:
     """How a language fits a layout: tightness, sizes in pt by role, fill of the tightest page, overset.
 
-    `text` is a digest of what it was measured on.
+    `text` is a digest of what it was measured on, `notes` how many notes pages it has.
     """
 
     language: str
@@ -18,6 +18,7 @@ class Fit:
     fill: float
     overset: bool
     text: str = ""
+    notes: int = 0
 
     def as_dict(self) -> dict[str, object]:
         """Return the row for `--json`."""

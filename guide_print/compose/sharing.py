@@ -133,7 +133,7 @@ class Sharing:
         sizes = type_sizes(layout, self.setter.project.languages[edition.language], tightness)
         overset = bool(page_rule_findings(layout, rendered, ""))
         text = self._search.text(round(tightness * FIT_STEPS))
-        return Fit(edition.language, edition.layout, tightness, sizes, fill, overset, text)
+        return Fit(edition.language, edition.layout, tightness, sizes, fill, overset, text, laid.notes)
 
 
 def _key(kind: str, frame: str, names: frozenset[str] | tuple[()], fields: dict[str, str]) -> str:

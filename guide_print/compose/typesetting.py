@@ -44,10 +44,11 @@ class Merged:
 
 @dataclass(frozen=True)
 class Laid:
-    """Laid-out pages, and the frame that they were laid out from, with its style."""
+    """Laid-out pages, the frame that they were laid out from, with its style; the number of notes pages."""
 
     frame: str
     rendered: Rendered
+    notes: int
 
 
 @dataclass
@@ -106,8 +107,7 @@ class Typesetter:
         is_hardest = self.merged(edition).split.frame == self.merged(hardest).split.frame
         if is_hardest and fields == longest and tightness in self.laid:
             return self.laid[tightness]
-        css = self.css(tightness)
-        notes = self.layout.file.pages.least_notes
+        css, notes = self.css(tightness), self._likely_notes()
         frame = styled(self.merged(edition, notes).split.frame, css)
         rendered = self.render(filled(frame, fields))
         for _ in range(MOST_TRIES):
@@ -117,7 +117,12 @@ class Typesetter:
             before, notes = frame, wanted
             frame = styled(self.merged(edition, notes).split.frame, css)
             rendered = self._render_on(rendered, filled(before, fields), filled(frame, fields))
-        return Laid(frame, rendered)
+        return Laid(frame, rendered, notes)
+
+    def _likely_notes(self) -> int:
+        """Return how many notes pages an earlier layout had, else the least."""
+        known = self.project.fit.notes.get(self.edition.layout, {}).get(self.edition.language)
+        return self.layout.file.pages.least_notes if known is None else known
 
     def _wanted_notes(self, text_pages: int) -> int:
         rule = self.layout.file.pages

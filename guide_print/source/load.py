@@ -220,10 +220,10 @@ def _read_lowered(reader: Reader) -> tuple[Lowered, ...]:
 def _read_fit(reader: Reader) -> FitFile:
     found = FitFile()
     for file in reader.values(FitFile, FIT_FILE.name):
-        for layout, steps in file.steps.items():
-            found.steps[layout] = found.steps.get(layout, {}) | steps
-        for layout, texts in file.texts.items():
-            found.texts[layout] = found.texts.get(layout, {}) | texts
+        for layout in file.steps.keys() | file.texts.keys() | file.notes.keys():
+            found.steps[layout] = found.steps.get(layout, {}) | file.steps.get(layout, {})
+            found.texts[layout] = found.texts.get(layout, {}) | file.texts.get(layout, {})
+            found.notes[layout] = found.notes.get(layout, {}) | file.notes.get(layout, {})
     return found
 
 

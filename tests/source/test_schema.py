@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from guide_print.source.fit_steps import fit_text
+from guide_print.source.fit_steps import FitFile, fit_text
 from guide_print.source.kinds import KINDS, Kind, files_by_kind
 from guide_print.source.reviews import Review, ReviewsFile, dump_reviews
 from guide_print.source.schema import schema_of
@@ -122,7 +122,7 @@ def test_what_the_program_writes_names_its_schema() -> None:
         ReviewsFile(reviews=[Review(by="T", date=dt.date(2026, 11, 20), messages={"a.b": "0" * 16})])
     ).decode()
     for kind, text in (
-        (KIND["fit"], fit_text({"card": {"nb": 3}}, {"card": {"nb": "0123456789ab"}})),
+        (KIND["fit"], fit_text(FitFile(steps={"card": {"nb": 3}}, texts={"card": {"nb": "0123456789ab"}}))),
         (KIND["reviews"], reviews),
     ):
         assert text.startswith(f"{first_line(kind)}\n")

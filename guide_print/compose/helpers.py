@@ -1,5 +1,6 @@
 """Services and their contacts as the templates see them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -35,6 +36,11 @@ def _dialled(contact: Contact) -> Markup:
     return FILL_IN if contact.grade == "X" else Markup("")
 
 
+def places_of(project: Project, district: str, kinds: Iterable[str]) -> list[Place]:
+    """Return the district's places of some kinds: `schools`, `libraries`."""
+    return [place for kind in kinds for place in getattr(project.districts[district], kind)]
+
+
 @dataclass
 class Helpers:
     """Answers the templates' questions about who can help in one district; remembers what was used.
@@ -48,7 +54,7 @@ class Helpers:
     place_tag: str
     printed: tuple[PlacedContact, ...] = ()
     used: dict[str, PlacedContact] = field(default_factory=dict)
-    used_places: list[Place] = field(default_factory=list)
+    used_places: list[str] = field(default_factory=list)
 
     def services(
         self, *, need: str = "", zone: str = "", ids: tuple[str, ...] | list[str] = ()
@@ -80,8 +86,8 @@ class Helpers:
 
     def places(self, kind: str) -> list[tuple[Markup, Markup]]:
         """Return (name, address) of the district's `schools` or `libraries`."""
-        found: list[Place] = getattr(self.project.districts[self.district], kind)
-        self.used_places += found
+        found = places_of(self.project, self.district, [kind])
+        self.used_places.append(kind)
         return [(self._proper(place.name), self._proper(place.address, "address")) for place in found]
 
     def all_verified(self) -> bool:

@@ -65,6 +65,7 @@ class Typesetter:
     _merged: dict[tuple[Edition, int], Merged] = field(default_factory=dict)
     _last: dict[tuple[Edition, int], Merged] = field(default_factory=dict)
     laid: dict[float, Laid] = field(default_factory=dict)
+    _alike: dict[int, Html] = field(default_factory=dict)
 
     @property
     def layout(self) -> Layout:
@@ -78,7 +79,8 @@ class Typesetter:
         for kept in (self._merged, self._last):
             if key in kept:
                 return kept[key]
-        html = merge(self.project, edition, CSS_HERE, self.created, count)
+        html = merge(self.project, edition, CSS_HERE, self.created, count, self._alike.get(count))
+        self._alike[count] = html
         merged = Merged(html, split(html.text, str(edition)))
         if edition.district in self._fullest:
             self._merged[key] = merged

@@ -5,6 +5,7 @@ U+00A0 (it must not); both are invisible.
 """
 
 import re
+from functools import lru_cache
 
 from icu4py.breakers import LineBreaker
 
@@ -12,6 +13,7 @@ from guide_print.source.language import Language
 
 MAY_BREAK = "\u200b"
 NO_BREAK = "\u00a0"
+MOST_KEPT = 4_000
 ONE_LETTER_WORD = re.compile(r"(?<!\w)(\w) (?=\w)")
 
 
@@ -24,6 +26,7 @@ def set_text(text: str, language: Language) -> str:
     return text
 
 
+@lru_cache(MOST_KEPT)
 def _with_breaks(text: str, tag: str) -> str:
     """Put U+200B where a line may break inside a run without spaces."""
     parts = list(LineBreaker(text, tag))

@@ -7,6 +7,7 @@ with ASCII digits: phone numbers turn round in right-to-left text otherwise.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from markupsafe import Markup, escape
@@ -21,6 +22,7 @@ from guide_print.source.project import Project
 Filler = Callable[[str], Markup | None]
 LATIN_RUN = re.compile(r"\(?[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9 .,&-]*[A-Za-zÀ-ɏ0-9]\)?")
 WHOLE_UP_TO = 24
+MOST_KEPT = 4_000
 
 
 def isolated(text: str, tag: str = "", *, whole: bool = False, proof: str = "") -> Markup:
@@ -91,9 +93,7 @@ class Words:
 
     def children(self, id: str) -> list[str]:
         """Return the names right below `id`, in the order of the source text."""
-        start = f"{id}."
-        names = (key[len(start) :].split(".")[0] for key in self.project.messages if key.startswith(start))
-        return list(dict.fromkeys(names))
+        return list(self.project.names_below.get(id, ()))
 
     def has(self, id: str) -> bool:
         """Tell whether there is a message `id`."""
@@ -105,15 +105,7 @@ class Words:
         text = set_text(text, language)
         if language.script == "Latn":
             return escape(text)
-        tag = self.project.languages[self.project.source_language].tag
-        parts, position = [], 0
-        for match in LATIN_RUN.finditer(text):
-            parts += [
-                escape(text[position : match.start()]),
-                isolated(match[0], tag, whole=len(match[0]) <= WHOLE_UP_TO),
-            ]
-            position = match.end()
-        return Markup("").join([*parts, escape(text[position:])])
+        return _latin_isolated(text, self.project.languages[self.project.source_language].tag)
 
     def _value(self, id: str, name: str, values: Mapping[str, object]) -> Markup:
         if name in values:
@@ -123,6 +115,19 @@ class Words:
             if value is not None:
                 return value
         raise _missing("unknown-placeholder", f"nothing is known for {{{name}}} in “{id}”", id)
+
+
+@lru_cache(MOST_KEPT)
+def _latin_isolated(text: str, tag: str) -> Markup:
+    """Return text in another script as HTML, each name in Latin letters isolated and tagged."""
+    parts, position = [], 0
+    for match in LATIN_RUN.finditer(text):
+        parts += [
+            escape(text[position : match.start()]),
+            isolated(match[0], tag, whole=len(match[0]) <= WHOLE_UP_TO),
+        ]
+        position = match.end()
+    return Markup("").join([*parts, escape(text[position:])])
 
 
 def _missing(code: str, message: str, id: str) -> ContentError:

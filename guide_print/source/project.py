@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,16 @@ class Project:
     def source_language(self) -> str:
         """The key of the language that the text is written in."""
         return self.guide.source_language
+
+    @cached_property
+    def names_below(self) -> dict[str, list[str]]:
+        """The names right below each part of the messages' ids, in the order of the source text."""
+        found: dict[str, dict[str, None]] = {}
+        for id in self.messages:
+            parts = id.split(".")
+            for depth in range(1, len(parts)):
+                found.setdefault(".".join(parts[:depth]), {})[parts[depth]] = None
+        return {id: list(names) for id, names in found.items()}
 
     def is_whole(self, *parts: str) -> bool:
         """Tell whether every file below the given paths was read without a fault.

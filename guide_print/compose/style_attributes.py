@@ -1,7 +1,7 @@
 """Style attributes, and attributes that count as style, read once: equal ones share their computed style.
 
 Why: every `lang` is read as a declaration of its own, and elements share what is computed for them
-only if their declarations are the same objects.
+only if their declarations are the same objects. Numbers in pictures are few and come by the thousand.
 """
 
 from functools import lru_cache
@@ -9,6 +9,7 @@ from typing import Any
 
 import tinycss2
 import weasyprint.css as plain
+import weasyprint.svg.utils as picture
 
 MOST_KEPT = 4_000
 
@@ -16,6 +17,7 @@ MOST_KEPT = 4_000
 def install() -> None:
     """Let WeasyPrint read style attributes by this module from now on."""
     plain.tinycss2 = _Reader()
+    picture.size = lru_cache(MOST_KEPT)(picture.size)
 
 
 class _Reader:

@@ -28,7 +28,7 @@ DOORS = {
         "compose/field_drawing.py",
     ),
     "jinja2": (
-        "compose/html.py",
+        "compose/template_page.py",
         "compose/sandbox.py",
         "deliver/report.py",
         "deliver/kit_page.py",

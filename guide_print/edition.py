@@ -108,10 +108,10 @@ def _choose(
     findings: list[Finding],
 ) -> list[str]:
     """Return the names wanted, in the order of `known`, and note those that are not known."""
-    order = list(known)
-    names = wanted or default or order
+    order = dict.fromkeys(known)
+    names = dict.fromkeys(wanted or default or order)
     where = "the command line" if wanted else "content/guide.yaml"
-    for name in dict.fromkeys(names):
+    for name in names:
         if name not in order:
             close = get_close_matches(name, order, n=1)
             hint = f"did you mean “{close[0]}”?" if close else f"there are: {', '.join(order)}"

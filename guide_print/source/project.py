@@ -42,7 +42,8 @@ class PlacedContact:
 class Project:
     """Everything read from a project folder. Dicts keep the order of print and of lists.
 
-    `inherited` are the translations of the guide that this one is based on, also where replaced.
+    `inherited` are the translations of the guide that this one is based on, also where replaced. `fullest`
+    names the districts that need the most room, where not all are at hand (`compose/districts.py`).
     """
 
     root: Path
@@ -56,6 +57,7 @@ class Project:
     districts: dict[str, District] = field(default_factory=dict)
     district_places: dict[str, str] = field(default_factory=dict)
     district_contacts: dict[str, dict[str, PlacedContact]] = field(default_factory=dict)
+    fullest: tuple[str, ...] | None = None
     layouts: dict[str, Layout] = field(default_factory=dict)
     fonts: FontsFile = field(default_factory=lambda: FontsFile(folders=[], fonts={}, scripts={}))
     colours: dict[str, "Colour"] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from guide_print.build.manifest import FileEntry
 from guide_print.build.store import Place
+from guide_print.compose.districts import Districts
 from guide_print.compose.fit_row import Fit
 from guide_print.edition import Edition
 from guide_print.finding import Finding
@@ -29,6 +30,17 @@ class Job:
     release: bool
     all_checks: bool
     pages: Path
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a process makes in one go: editions, and their districts.
+
+    Why they come along: a process has no others, so that it needs no more memory where there are many.
+    """
+
+    editions: tuple[Edition, ...]
+    districts: Districts
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,15 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from guide_print.build.job import Job, Result, crashed
+from guide_print.build.job import Job, Result, Task, crashed
 from guide_print.build.pool_worker import HERE, READY, serve
 from guide_print.build.time_limit import too_long
+from guide_print.compose.districts import districts_of, with_fullest_only
 from guide_print.edition import Edition
 
 Chunk = tuple[Edition, ...]
@@ -50,7 +51,8 @@ class Pool:
     """Makes editions in up to `jobs` processes, each edition within `limit` seconds."""
 
     def __init__(self, job: Job, jobs: int, limit: float | None) -> None:
-        self._job = pickle.dumps(job)
+        self._project = job.project
+        self._job = pickle.dumps(replace(job, project=with_fullest_only(job.project)))
         self._jobs, self._limit = jobs, limit
         self._left: deque[Chunk] = deque()
         self._members: list[_Member] = []
@@ -93,8 +95,9 @@ class Pool:
 
     def _hand_out(self, member: _Member) -> None:
         member.chunk, member.quiet_s = list(self._left.popleft()), 0
+        districts = districts_of(self._project, (edition.district for edition in member.chunk))
         try:
-            member.pipe.send(tuple(member.chunk))
+            member.pipe.send(Task(tuple(member.chunk), districts))
         except OSError:
             return  # it has died: its pipe says so next
 

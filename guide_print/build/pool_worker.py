@@ -1,4 +1,4 @@
-"""What runs in a process of the pool: it takes a job, then editions, and gives a result for each."""
+"""What runs in a process of the pool: it takes a job, then tasks, and gives a result for each edition."""
 
 import os
 import signal
@@ -12,13 +12,15 @@ HERE, READY = "here", "ready"
 
 
 def serve(pipe: Connection) -> None:
-    """Say HERE, take the job, say READY (else why not); then take lists of editions till the pipe ends."""
+    """Say HERE, take the job, say READY (else why not); then take tasks till the pipe ends."""
     _leave_ctrl_c_to_the_parent()
     try:
         pipe.send(HERE)
         worker = _worker(pipe)
         while worker:
-            for edition in pipe.recv():
+            task = pipe.recv()
+            worker.have_at_hand(task.districts)
+            for edition in task.editions:
                 pipe.send(worker.make(edition))
     except (EOFError, OSError, MemoryError):
         return  # the parent has gone or has no more work; or hears by the pipe's end that this ended

@@ -1,7 +1,7 @@
 """Makes one edition after the other: pages, checks, sheets, files. Lives in whichever process asks."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from guide_print.build.fingerprint import Fingerprints, digest_of
 from guide_print.build.job import Job, Pictures, Result, Zones, crashed
@@ -12,10 +12,12 @@ from guide_print.errors import CheckError, GuideError, WriteError
 from guide_print.finding import Finding, has_failed, in_order
 
 if TYPE_CHECKING:
+    from guide_print.compose.districts import Districts
     from guide_print.compose.page_cache import PageCache
     from guide_print.compose.pages import Pages
     from guide_print.press.slots import Sheet
 
+Value = TypeVar("Value")
 NO_MEMORY = "there was not enough memory to make it; build with fewer processes, such as --jobs 1"
 
 
@@ -39,6 +41,13 @@ class Worker:
         bled = edition.product == "press"
         salt = digest_of([self.prints.shared(edition), bled, edition.ink, edition.settings])
         return PageCache(self._job.pages, salt, self.prints.around(edition))
+
+    def have_at_hand(self, districts: "Districts") -> None:
+        """Know these districts from now on, besides those that pages keep room for, and no others."""
+        project, kept = self._project, frozenset(self._project.fullest or ())
+        _exchange(project.districts, districts.known, kept)
+        _exchange(project.district_places, districts.places, kept)
+        _exchange(project.district_contacts, districts.contacts, kept)
 
     def make(self, edition: Edition) -> Result:
         """Make one edition; a mistake or a crash becomes a result, never an exception."""
@@ -147,6 +156,12 @@ class Worker:
             return found, pictures_of(proof, found), zones_of(proof)
         finally:
             proof.close()
+
+
+def _exchange(known: dict[str, Value], new: dict[str, Value], kept: frozenset[str]) -> None:
+    for id in known.keys() - kept:
+        del known[id]
+    known.update(new)
 
 
 def _at(edition: Edition, finding: Finding) -> str:

@@ -45,13 +45,13 @@ def chunks_of(editions: Sequence[Edition], jobs: int) -> list[Chunk]:
     """Split editions into tasks by language and layout, whose pages are laid out once a task.
 
     The largest come first, and those with the most pages among them, so that no process is left
-    with a long one at the end. A group is only split where there are too few tasks to go round.
+    with a long one at the end. A small group is only split where there are too few tasks to go round.
     """
     groups: dict[tuple[str, str, str], list[Edition]] = {}
     for edition in editions:
         groups.setdefault((edition.language, edition.layout, edition.product), []).append(edition)
     wanted = jobs * CHUNKS_A_PROCESS
-    size = MOST_IN_CHUNK if len(groups) >= wanted else max(4, len(editions) // wanted)
+    size = MOST_IN_CHUNK if len(groups) >= wanted else min(MOST_IN_CHUNK, max(4, len(editions) // wanted))
     chunks = [
         tuple(group[start : start + size])
         for group in groups.values()

@@ -24,6 +24,7 @@ from guide_print.checks.expected import (
     squeezed,
 )
 from guide_print.checks.glyphs import Glyph, glyphs_of
+from guide_print.checks.page_memory import PageMemory
 from guide_print.checks.tagged_text import Piece, artifact_text, tagged_pieces
 from guide_print.checks.text_runs import Run, quoted, runs_of
 from guide_print.compose.fields import FIELD, SHEET_CODE
@@ -35,8 +36,6 @@ from guide_print.source.layout import Layout
 from guide_print.source.project import Project
 
 PT_PER_MM = 72 / 25.4
-MOST_REMEMBERED = 400
-Memory = dict[tuple[str, ...], Any]
 Value = TypeVar("Value")
 
 
@@ -63,10 +62,10 @@ class Proof:
         html: str,
         *,
         draft: bool,
-        memory: "Memory | None" = None,
+        memory: PageMemory | None = None,
     ) -> None:
         self.project, self.edition, self.data, self.draft = project, edition, data, draft
-        self._memory: Memory = {} if memory is None else memory
+        self._memory = (memory or PageMemory()).of_file(edition.language, edition.layout)
         self._html = html
         self.pdf = pikepdf.open(BytesIO(data))
         self.document = pdfium.PdfDocument(data)
@@ -96,7 +95,7 @@ class Proof:
         """The data that the file must show; what every district's HTML holds is read once."""
         body = self._html[self._html.find("<body") :]
         frame = FIELD.sub(FIELD_HERE, body)
-        around = self._once(("data", frame), lambda: data_around(frame))
+        around = self._memory.once(("data", frame), lambda: data_around(frame))
         inside = [data_inside(html) for _, html in FIELD.findall(body)]
         if around is None or None in inside:
             return self.expected.data
@@ -115,15 +114,7 @@ class Proof:
 
     def remembered(self, page: "ProofPage", name: str, read: Callable[[], Value]) -> Value:
         """Return what `read` gives for a page, or gave for an equal one of the language and layout."""
-        return self._once((name, self.edition.language, self.edition.layout, page.digest), read)
-
-    def _once(self, key: tuple[str, ...], read: Callable[[], Value]) -> Value:
-        if key not in self._memory:
-            if len(self._memory) >= MOST_REMEMBERED:
-                self._memory.clear()
-            self._memory[key] = read()
-        value: Value = self._memory[key]
-        return value
+        return self._memory.once((name, page.digest), read)
 
     @cached_property
     def artifacts(self) -> str:

@@ -12,7 +12,8 @@ import guide_print.checks.finished
 import guide_print.checks.page
 import guide_print.checks.sheets
 from guide_print.checks.check import Check, ContentCheck, FileCheck, PageCheck, Remark, SheetCheck
-from guide_print.checks.proof import Memory, Proof
+from guide_print.checks.page_memory import PageMemory
+from guide_print.checks.proof import Proof
 from guide_print.checks.sheet_proof import SheetProof
 from guide_print.finding import Finding, Spot, in_order
 from guide_print.source.project import Project
@@ -65,7 +66,7 @@ class FinishedChecks:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._memory: _Memory = {}
-        self.pages: Memory = {}
+        self.pages = PageMemory()
 
     def run(self, proof: Proof, *, quick: bool) -> list[Finding]:
         """Return every finding about one file, worst first; `quick` checks only, or all."""

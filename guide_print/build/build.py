@@ -8,6 +8,7 @@ from pathlib import Path
 
 from guide_print.build.bundle import pictures_named
 from guide_print.build.changes import changed_inputs, trusted
+from guide_print.build.equals import Equals
 from guide_print.build.fingerprint import Fingerprints
 from guide_print.build.index import Index, stats_of_inputs
 from guide_print.build.job import Job, Result
@@ -143,26 +144,27 @@ def build(
     with held(out), pages_folder(out) as pages:
         store.prepare()
         before = _index(out)
-        entries, texts = read_files(store)
-        removed = remove_gone(project, entries.values(), store)
-        plan = _plan(able, Known(entries, texts, before.is_as_written), prints, store, options)
+        known = Known(*read_files(store), before.is_as_written)
+        removed = remove_gone(project, known.entries.values(), store)
+        plan = _plan(able, known, prints, store, options)
         prints.take(plan.stale)
         more = [*prints.files(able), *(str(root / name) for name in pictures_named(project, able))]
         inputs = stats_of(more) | inputs
         changed = partial(changed_inputs, project, inputs, more, with_content=options.scheduler is not None)
         started(len(plan.stale))
-        results = [standing(edition, entry) for edition, entry in plan.fresh.items()]
+        equals = Equals()
+        results = [standing(edition, entry).sharing(equals) for edition, entry in plan.fresh.items()]
         job = Job(project, out, prints.created, options.release, options.looks_all, pages)
         try:
             with closing(_make(project, job, prints, store, plan, options)) as made:
                 for result in made:
-                    results.append(_signed(result, prints))
+                    results.append(_signed(result, prints).sharing(equals))
                     done(result)
         except BaseException:  # what was made before a Ctrl-C need not be made again
-            _list(store, trusted(results, changed(), pages), before)
+            _list(store, trusted(results, changed(), pages), known)
             raise
         findings += (found := changed())
-        written, unlisted = _list(store, trusted(results, found, pages), before)
+        written, unlisted = _list(store, trusted(results, found, pages), known)
         asked = set(able)
         left_out = tuple(edition for edition in editions if edition not in asked)
         results.sort(key=_by_edition(editions))
@@ -177,12 +179,13 @@ def _index(out: Place) -> Index:
     return Index.read(out) if isinstance(out, Path) else Index(Path())
 
 
-def _list(store: Store, results: Sequence[Result], before: Index) -> tuple[list[FileEntry], Findings]:
+def _list(store: Store, results: Sequence[Result], known: Known) -> tuple[list[FileEntry], Findings]:
     """Write the manifest; returns its entries, or what was wrong."""
-    lists = {text_key(result.used): sorted(result.used) for result in results if result.made}
+    lists = {text_key(used): sorted(used) for used in {result.used for result in results if result.made}}
     try:
         entries = [result.entry for result in results if result.entry]
-        return write_manifest(store, entries, lists, before.is_as_written), ()
+        files = known.entries, known.texts
+        return write_manifest(store, entries, lists, known.is_as_written, files), ()
     except WriteError as error:
         return [], tuple(error.findings)
 

@@ -1,8 +1,9 @@
 """What crosses between processes: a job in, results out. Frozen plain data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from guide_print.build.equals import Equals
 from guide_print.build.manifest import FileEntry
 from guide_print.build.store import Place
 from guide_print.compose.districts import Districts
@@ -61,6 +62,17 @@ class Result:
     zones: Zones = ()
     used: frozenset[str] = frozenset()
     made: bool = True
+
+    def sharing(self, equals: Equals) -> "Result":
+        """Return an equal result that has its values in common with others."""
+        return replace(
+            self,
+            entry=self.entry and self.entry.sharing(equals),
+            gates=equals.one(self.gates),
+            findings=equals.one(self.findings),
+            zones=tuple(equals.one(zone) for zone in self.zones),
+            used=equals.one(self.used),
+        )
 
 
 def crashed(edition: Edition, code: str, text: str) -> Result:

@@ -3,13 +3,16 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, TypeAdapter, ValidationError
+from pydantic_core import from_json
 
+from guide_print.build.equals import Equals
 from guide_print.build.index import MANIFEST
 from guide_print.build.store import Store, open_store
 from guide_print.finding import LEVELS
@@ -76,7 +79,17 @@ class FileEntry(BaseModel):
     text: str = ""
     fingerprint: dict[str, str] = {}
 
+    def sharing(self, equals: Equals) -> "FileEntry":
+        """Return an equal entry that has its values in common with others."""
+        names = ("language", "district", "layout", "product", "page_mm", "ink", "checked", "text")
+        values: dict[str, Any] = {name: equals.one(getattr(self, name)) for name in names}
+        values["findings"] = equals.lists(self.findings)
+        values["settings"], values["said"] = equals.texts(self.settings), equals.texts(self.said)
+        values["fingerprint"] = {part: equals.one(digest) for part, digest in self.fingerprint.items()}
+        return self.model_copy(update=values)
 
+
+Files = tuple[dict[str, FileEntry], dict[str, list[str]]]
 _TEXTS = TypeAdapter(dict[str, list[str]])
 
 
@@ -90,14 +103,13 @@ def read_manifest(out: Path) -> list[FileEntry]:
     return list(read_files(open_store(out))[0].values())
 
 
-def read_files(store: Store) -> tuple[dict[str, FileEntry], dict[str, list[str]]]:
+def read_files(store: Store) -> Files:
     """Return the entries of the last manifest by path, and lists of messages' ids by key.
 
     What is damaged in it is left out: those files are made again. So are paths that lead elsewhere.
     """
     try:
-        value = json.loads(store.read(NAME) or b"")
-        json.dumps(value, ensure_ascii=False).encode()  # refuses halves of characters
+        value = from_json(store.read(NAME) or b"", cache_strings="all")
         entries = list(_entries(value["files"]))
     except (ValueError, KeyError, TypeError, RecursionError):
         return {}, {}
@@ -109,9 +121,10 @@ def read_files(store: Store) -> tuple[dict[str, FileEntry], dict[str, list[str]]
 
 
 def _entries(items: list[Any]) -> Iterator[FileEntry]:
+    equals = Equals()
     for item in items:
         with suppress(ValidationError):
-            yield FileEntry.model_validate(item)
+            yield FileEntry.model_validate(item).sharing(equals)
 
 
 def write_manifest(
@@ -119,13 +132,15 @@ def write_manifest(
     new: Iterable[FileEntry],
     texts: Mapping[str, list[str]] | None = None,
     is_as_written: Callable[[str], bool] = lambda path: False,
+    known: Files | None = None,
 ) -> list[FileEntry]:
     """Write the manifest: new entries, and the earlier ones whose files still are as listed.
 
-    `is_as_written` may vouch for a file by its time, so that it need not be read.
+    `is_as_written` may vouch for a file by its time, so that it need not be read; `known` is what
+    the manifest holds, where that has been read already.
     """
     store = open_store(out) if isinstance(out, Path) else out
-    earlier, known_texts = read_files(store)
+    earlier, known_texts = known or read_files(store)
     fresh = {entry.path: entry for entry in new}
     kept = {
         path: entry
@@ -135,10 +150,22 @@ def write_manifest(
     entries = [entry for _, entry in sorted((kept | fresh).items())]
     asked = {entry.text for entry in entries}
     lists = {key: ids for key, ids in sorted((known_texts | dict(texts or {})).items()) if key in asked}
-    files = [entry.model_dump(mode="json") for entry in entries]
-    text = json.dumps({"schema": SCHEMA, "files": files, "texts": lists}, ensure_ascii=False, indent=1) + "\n"
-    store.write(NAME, text.encode())
+    store.write(NAME, _data(entries, lists))
     return entries
+
+
+def _data(entries: Sequence[FileEntry], texts: Mapping[str, list[str]]) -> bytes:
+    """Return the manifest's JSON. Entry by entry: as one text of thousands it would take a lot of room."""
+    buffer, between = BytesIO(), "\n  "
+    buffer.write(f'{{\n "schema": {SCHEMA},\n "files": ['.encode())
+    for entry in entries:
+        text = entry.model_dump_json(indent=1).replace("\n", "\n  ")
+        buffer.write(f"{between}{text}".encode())
+        between = ",\n  "
+    end = "\n ]" if entries else "]"
+    lists = json.dumps(texts, ensure_ascii=False, indent=1).replace("\n", "\n ")
+    buffer.write(f'{end},\n "texts": {lists}\n}}\n'.encode())
+    return buffer.getvalue()
 
 
 def listed(entry: FileEntry) -> dict[str, str]:

@@ -27,8 +27,8 @@ class Plan:
 class Known:
     """What is known of earlier builds: entries by path, lists of messages' ids, who vouches for a file."""
 
-    entries: Mapping[str, FileEntry]
-    texts: Mapping[str, list[str]]
+    entries: dict[str, FileEntry]
+    texts: dict[str, list[str]]
     is_as_written: Callable[[str], bool]
 
 

@@ -137,3 +137,28 @@ def test_a_file_that_a_damaged_manifest_names_elsewhere_is_not_removed(
     assert done.returncode == 0, done.stderr
     assert mine.read_bytes() == b"data"
     assert len(read_manifest(out)) == 1
+
+
+@pytest.mark.parametrize("names", [(), ("one",), ("one", "two")])
+def test_the_manifest_is_plain_json_with_a_line_for_each_value(
+    tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    new = [entry(tmp_path, name).model_copy(update={"text": "key"}) for name in names]
+    write_manifest(tmp_path, new, {"key": ["“hvem”", "b"], "unused": ["c"]})
+    lists = {"key": ["“hvem”", "b"]} if names else {}
+    value = {"schema": 1, "files": [one.model_dump(mode="json") for one in new], "texts": lists}
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    assert (tmp_path / NAME).read_text(encoding="utf-8") == text
+
+
+def test_entries_that_say_the_same_hold_it_once(tmp_path: Path) -> None:
+    said = {"level": "warn", "code": "text-not-approved", "message": "it is not approved", "place": "a:1"}
+    new = [
+        entry(tmp_path, name).model_copy(update={"findings": [dict(said)], "said": {"text": f"{7}" * 24}})
+        for name in ("one", "two")
+    ]
+    write_manifest(tmp_path, new)
+    one, two = read_manifest(tmp_path)
+    assert [one, two] == new
+    assert one.findings is two.findings
+    assert one.said is two.said

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from guide_print.build.blocked import able_editions
 from guide_print.build.bundle import pictures_named
 from guide_print.build.changes import changed_inputs, trusted
 from guide_print.build.equals import Equals
@@ -32,7 +33,6 @@ from guide_print.checks.run import check_content
 from guide_print.edition import Edition, Selection, select_editions
 from guide_print.errors import ContentError, WriteError
 from guide_print.finding import Finding, has_failed, in_order
-from guide_print.source.layers import own_place
 from guide_print.source.load import load_project
 from guide_print.source.project import Project
 
@@ -139,7 +139,7 @@ def build(
     inputs = stats_of_inputs(root, further)
     project, findings = read_checked(root)
     editions = select_editions(project, wanted) if isinstance(wanted, Selection) else list(wanted)
-    able = [edition for edition in editions if not _is_blocked(edition, findings)]
+    able = able_editions(editions, findings)
     prints = Fingerprints(project, options.created or f"{project.guide.date}T00:00:00Z")
     with held(out), pages_folder(out) as pages:
         store.prepare()
@@ -226,25 +226,3 @@ def _signed(result: Result, prints: Fingerprints) -> Result:
 def _by_edition(editions: Sequence[Edition]) -> Callable[[Result], int]:
     order = {edition: number for number, edition in enumerate(editions)}
     return lambda result: order[result.edition]
-
-
-def _is_blocked(edition: Edition, findings: Sequence[Finding]) -> bool:
-    """Tell whether a fault in the content concerns an edition.
-
-    A fault in the files of one language, district or layout stops only that one's editions; one in
-    the kits stops none.
-    """
-    own = (
-        ("content/translations/", f"content/translations/{edition.language}."),
-        ("content/languages/", f"content/languages/{edition.language}."),
-        ("content/districts/", f"content/districts/{edition.district}."),
-        ("layouts/", f"layouts/{edition.layout}/"),
-    )
-    for finding in findings:
-        if finding.level != "fail" or finding.place.startswith("content/kits.yaml:"):
-            continue
-        place = own_place(finding.place)
-        kind = next((pair for pair in own if place.startswith(pair[0])), None)
-        if kind is None or place.startswith(kind[1]):
-            return True
-    return False

@@ -21,7 +21,7 @@ class FileMemory:
     before: dict[Key, Any] = field(default_factory=dict)
 
     def once(self, key: Key, read: Callable[[], Value]) -> Value:
-        """Return what `read` gives, or gave for an equal key; a key is what is read, and a page's digest."""
+        """Return what `read` gives, or gave for an equal key; a key is what is read, and from what."""
         if key not in self.own:
             self.own[key] = self.before[key] if key in self.before else read()
         value: Value = self.own[key]

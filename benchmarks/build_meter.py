@@ -49,19 +49,28 @@ def main(report: Path, command: list[str]) -> int:
 
 
 class _Watch(Thread):
-    """Looks at the children of a process now and then, and keeps the highest peak."""
+    """Looks at the children of a process now and then, and keeps the highest peak.
+
+    Of each child the last look counts: one that has just begun still shows its parent's memory.
+    """
 
     def __init__(self, parent: int) -> None:
         super().__init__(daemon=True)
-        self.peak_kib, self.over = 0, Event()
+        self._peaks: dict[str, int] = {}
+        self.over = Event()
         self._children = Path(f"/proc/{parent}/task/{parent}/children")
+
+    @property
+    def peak_kib(self) -> int:
+        """The peak of the largest child."""
+        return max(self._peaks.values(), default=0)
 
     def run(self) -> None:
         """Look until it is over."""
         while not self.over.wait(LOOK_EVERY_SECONDS):
             try:
                 children = self._children.read_text().split()
-                self.peak_kib = max([self.peak_kib, *map(_peak_kib, children)])
+                self._peaks |= {child: peak for child in children if (peak := _peak_kib(child))}
             except OSError:
                 continue  # it has just ended
 

@@ -14,6 +14,7 @@ from guide_print.build.fingerprint import Fingerprints
 from guide_print.build.index import Index, stats_of_inputs
 from guide_print.build.job import Job, Result
 from guide_print.build.keep_index import keep_index
+from guide_print.build.kept_content import kept_content
 from guide_print.build.lock import held
 from guide_print.build.manifest import FileEntry, read_files, write_manifest
 from guide_print.build.plan import (
@@ -33,6 +34,7 @@ from guide_print.checks.run import check_content
 from guide_print.edition import Edition, Selection, select_editions
 from guide_print.errors import ContentError, WriteError
 from guide_print.finding import Finding, has_failed, in_order
+from guide_print.kept import NOTHING_KEPT, Kept
 from guide_print.source.load import load_project
 from guide_print.source.project import Project
 
@@ -118,12 +120,15 @@ def read_project(root: Path) -> Project:
     return project
 
 
-def read_checked(root: Path) -> tuple[Project, list[Finding]]:
-    """Read a project and check its content; raises ContentError where nothing could be built."""
-    project, findings = load_project(root)
+def read_checked(root: Path, kept: Kept = NOTHING_KEPT) -> tuple[Project, list[Finding]]:
+    """Read a project and check its content; raises ContentError where nothing could be built.
+
+    `kept` may hold what was read and found before.
+    """
+    project, findings = load_project(root, kept)
     if project is None:
         raise ContentError(in_order(findings))
-    return project, in_order([*findings, *check_content(project)])
+    return project, in_order([*findings, *check_content(project, kept)])
 
 
 def build(
@@ -137,7 +142,7 @@ def build(
     out, store = options.out, open_store(options.out)
     further = _index(out).more
     inputs = stats_of_inputs(root, further)
-    project, findings = read_checked(root)
+    project, findings = read_checked(root, kept_content(out))
     editions = select_editions(project, wanted) if isinstance(wanted, Selection) else list(wanted)
     able = able_editions(editions, findings)
     prints = Fingerprints(project, options.created or f"{project.guide.date}T00:00:00Z")

@@ -8,7 +8,7 @@ import ctypes.util
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -116,7 +116,7 @@ class Fingerprints:
 
     @cached_property
     def _program(self) -> Digest:
-        return digest_of_files(PROGRAM, files_below(PROGRAM, (".py", ".xml", ".html")))
+        return program_digest()
 
     @cached_property
     def _libraries(self) -> Digest:
@@ -196,6 +196,12 @@ class Fingerprints:
 def _stat(path: Path) -> tuple[str, int, int]:
     stat = path.stat()
     return str(path), stat.st_size, stat.st_mtime_ns
+
+
+@cache
+def program_digest() -> Digest:
+    """Return a digest of the program as this process began with it."""
+    return digest_of_files(PROGRAM, files_below(PROGRAM, (".py", ".xml", ".html")))
 
 
 def digest_of_files(start: Path, paths: Iterable[Path]) -> Digest:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from guide_print.checks.texts import LanguageText, Surroundings
 from guide_print.finding import Box, Finding, Level
 from guide_print.source.project import Project
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Remark:
-    """What a check of a file or a page has to say; the runner adds edition and page.
+    """What a check of a text, a file or a page has to say; the runner adds the place.
 
     `page` is from 1, 0 for the whole file; `box` is left, bottom, right, top in pt.
     """
@@ -35,11 +36,24 @@ class Check:
     standard: str
 
 
+CRASHED = "check-crashed"
+
+
+def crash_of(check: Check, error: Exception) -> Remark:
+    """Return the remark for a check that crashed, which is not a passed one."""
+    text = f"the check {check.id} crashed ({type(error).__name__}: {error}); please report it"
+    return Remark("fail", CRASHED, text)
+
+
 @dataclass(frozen=True)
 class ContentCheck(Check):
-    """Looks at a project before anything is laid out."""
+    """Looks at content before anything is laid out: `run` at the project, `look` at one text after the other.
 
-    run: Callable[[Project], Iterable[Finding]]
+    What `look` says comes from its two arguments alone, for it is remembered for an equal text.
+    """
+
+    run: Callable[[Project], Iterable[Finding]] = lambda project: ()
+    look: Callable[[LanguageText, Surroundings], Iterable[Remark]] | None = None
 
 
 @dataclass(frozen=True)

@@ -5,18 +5,30 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import guide_print.checks.content
 import guide_print.checks.finished
 import guide_print.checks.page
 import guide_print.checks.sheets
-from guide_print.checks.check import Check, ContentCheck, FileCheck, PageCheck, Remark, SheetCheck
+from guide_print.checks.check import (
+    Check,
+    ContentCheck,
+    FileCheck,
+    PageCheck,
+    Remark,
+    SheetCheck,
+    crash_of,
+)
+from guide_print.checks.looking import look_at_texts
 from guide_print.checks.page_memory import PageMemory
-from guide_print.checks.proof import Proof
-from guide_print.checks.sheet_proof import SheetProof
 from guide_print.finding import Finding, Spot, in_order
+from guide_print.kept import NOTHING_KEPT, Kept
 from guide_print.source.project import Project
+
+if TYPE_CHECKING:
+    from guide_print.checks.proof import Proof
+    from guide_print.checks.sheet_proof import SheetProof
 
 MOST_REMEMBERED = 2000
 _Memory = dict[tuple[str, str, str, str], tuple[Remark, ...]]
@@ -46,9 +58,9 @@ def sheet_checks() -> tuple[SheetCheck, ...]:
     return tuple(_checks_in(guide_print.checks.sheets))
 
 
-def check_content(project: Project) -> list[Finding]:
-    """Return every finding about a project's content, worst first."""
-    found: list[Finding] = []
+def check_content(project: Project, kept: Kept = NOTHING_KEPT) -> list[Finding]:
+    """Return every finding about a project's content, worst first; `kept` has what was found before."""
+    found = list(look_at_texts(project, content_checks(), kept))
     for check in content_checks():
         try:
             found += check.run(project)
@@ -68,7 +80,7 @@ class FinishedChecks:
         self._memory: _Memory = {}
         self.pages = PageMemory()
 
-    def run(self, proof: Proof, *, quick: bool) -> list[Finding]:
+    def run(self, proof: "Proof", *, quick: bool) -> list[Finding]:
         """Return every finding about one file, worst first; `quick` checks only, or all."""
         found: list[Finding] = []
         for check in file_checks():
@@ -78,7 +90,7 @@ class FinishedChecks:
             found += self._pages(proof, page_check)
         return in_order(lowered(self._project, found))
 
-    def _pages(self, proof: Proof, check: PageCheck) -> Iterator[Finding]:
+    def _pages(self, proof: "Proof", check: PageCheck) -> Iterator[Finding]:
         for page in proof.pages:
             key = (check.id, proof.edition.language, proof.edition.layout, page.digest)
             if key not in self._memory:
@@ -93,7 +105,7 @@ class FinishedChecks:
                 yield _finding(proof, remark, page.number)
 
 
-def check_sheets(proof: SheetProof) -> list[Finding]:
+def check_sheets(proof: "SheetProof") -> list[Finding]:
     """Return every finding about one office or press file, worst first."""
     found: list[Finding] = []
     for check in sheet_checks():
@@ -118,7 +130,7 @@ def _checks_in(package: Any) -> Iterator[Any]:
         yield import_module(f"{package.__name__}.{module.name}").CHECK
 
 
-def _told(proof: Proof | SheetProof, check: Check, run: Any) -> Iterator[Finding]:
+def _told(proof: "Proof | SheetProof", check: Check, run: Any) -> Iterator[Finding]:
     try:
         remarks = list(run())
     except Exception as error:
@@ -128,16 +140,15 @@ def _told(proof: Proof | SheetProof, check: Check, run: Any) -> Iterator[Finding
         yield _finding(proof, remark, remark.page)
 
 
-def _finding(proof: Proof | SheetProof, remark: Remark, page: int) -> Finding:
+def _finding(proof: "Proof | SheetProof", remark: Remark, page: int) -> Finding:
     spot = Spot(page, remark.box) if page else None
     return Finding(remark.level, remark.code, remark.message, _place(proof, page), spot)
 
 
-def _place(proof: Proof | SheetProof, page: int) -> str:
+def _place(proof: "Proof | SheetProof", page: int) -> str:
     return f"{proof.edition} page {page}" if page else str(proof.edition)
 
 
 def _crashed(check: Check, error: Exception, place: str) -> Finding:
-    """A crashed check is not a passed one."""
-    text = f"the check {check.id} crashed ({type(error).__name__}: {error}); please report it"
-    return Finding("fail", "check-crashed", text, place)
+    remark = crash_of(check, error)
+    return Finding(remark.level, remark.code, remark.message, place)

@@ -6,17 +6,42 @@ from dataclasses import dataclass
 from guide_print.source.language import Language
 from guide_print.source.messages import Message
 from guide_print.source.project import Project
+from guide_print.source.rules import Identity
 
 
 @dataclass(frozen=True)
 class LanguageText:
-    """One text in one language; `source` is the message that it translates, if it is a translation."""
+    """One text in one language; `source` is the message that it translates, if it is a translation.
+
+    An endonym is what the language calls itself.
+    """
 
     language: Language
     id: str
     text: str
     place: str
     source: Message | None = None
+    is_endonym: bool = False
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a text is seen against: proper names, the guide's parameters, its rule about identity."""
+
+    source_language: str
+    names: frozenset[str]
+    parameters: frozenset[str]
+    identity: Identity | None
+
+
+def surroundings_of(project: Project) -> Surroundings:
+    """Return what the texts of a project are seen against."""
+    return Surroundings(
+        source_language=project.source_language,
+        names=frozenset(name for name, _ in proper_names(project)),
+        parameters=frozenset(project.guide.parameters.values()),
+        identity=project.rules.identity,
+    )
 
 
 def language_texts(project: Project) -> Iterator[LanguageText]:
@@ -24,7 +49,8 @@ def language_texts(project: Project) -> Iterator[LanguageText]:
     yield from source_texts(project)
     yield from translated_texts(project)
     for key, language in project.languages.items():
-        yield LanguageText(language, "endonym", language.endonym, f"content/languages/{key}.yaml:1")
+        place = f"content/languages/{key}.yaml:1"
+        yield LanguageText(language, "endonym", language.endonym, place, is_endonym=True)
 
 
 def source_texts(project: Project) -> Iterator[LanguageText]:

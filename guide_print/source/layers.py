@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from guide_print.finding import Finding
+from guide_print.kept import NOTHING_KEPT, Kept
 from guide_print.source.fence import shown_name
 from guide_print.source.guide import INHERITED, GuideFile
 from guide_print.source.root import program_folder
@@ -22,11 +23,15 @@ SHARED = "guide-print/"
 
 @dataclass
 class Reader:
-    """Reads files of one project and gathers their findings; `shared` is the content below its own."""
+    """Reads files of one project and gathers their findings; `shared` is the content below its own.
+
+    `kept` has what was read before, for what takes long to read.
+    """
 
     root: Path
     findings: list[Finding] = field(default_factory=list)
     shared: Path | None = None
+    kept: Kept = NOTHING_KEPT
 
     def shown(self, path: Path) -> str:
         """Return a file's name for people: from the project's folder, or `guide-print/content/...`."""

@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from guide_print.finding import Finding
+from guide_print.kept import NOTHING_KEPT, Kept
 from guide_print.source.changes import ChangesFile, VersionChanges
 from guide_print.source.colours import own_colours, read_colours
 from guide_print.source.contacts import Contact, ContactsFile, District, Service, ServicesFile
@@ -32,9 +33,12 @@ from guide_print.source.yaml_file import YamlFile, read_yaml
 _ByLanguage = dict[str, dict[str, Translation]]
 
 
-def load_project(root: Path) -> tuple[Project | None, list[Finding]]:
-    """Read the project in `root`. Without a readable guide.yaml the project is None."""
-    reader = Reader(root, list(strange_entries(root)))
+def load_project(root: Path, kept: Kept = NOTHING_KEPT) -> tuple[Project | None, list[Finding]]:
+    """Read the project in `root`; `kept` may hold what was read before.
+
+    Without a readable guide.yaml the project is None.
+    """
+    reader = Reader(root, list(strange_entries(root)), kept=kept)
     guide = reader.guide()
     services = _read_services(reader)
     messages = _read_text_folder(reader)
@@ -177,7 +181,7 @@ def _read_translation_folders(
 def _read_translation_files(reader: Reader, paths: Iterable[Path]) -> _ByLanguage:
     found: _ByLanguage = {}
     for path in paths:
-        found[path.stem], findings = read_translations(path, reader.shown(path))
+        found[path.stem], findings = read_translations(path, reader.shown(path), kept=reader.kept)
         reader.findings += findings
     return found
 
@@ -193,11 +197,12 @@ def _with_reviews(
     signed: dict[str, str] = {}
     for file in reader.values(ReviewsFile, "reviews", f"{key}.yaml"):
         signed |= signed_digests(file)
-    found: dict[str, Translation] = {}
-    for id, t in (inherited | own).items():
-        is_signed = signed.get(id) == digest(t.source, t.text)
-        fuzzy = t.fuzzy and (id in own or not is_signed)
-        found[id] = replace(t, fuzzy=fuzzy, reviewed=is_signed and not fuzzy)
+    found = inherited | own
+    for id in signed.keys() & found.keys():
+        t = found[id]
+        if signed[id] == digest(t.source, t.text):
+            fuzzy = t.fuzzy and id in own
+            found[id] = replace(t, fuzzy=fuzzy, reviewed=not fuzzy)
     return found
 
 

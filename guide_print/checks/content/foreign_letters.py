@@ -8,24 +8,26 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
 
-from guide_print.checks.check import ContentCheck
+from guide_print.checks.check import ContentCheck, Remark
 from guide_print.checks.letters import Word, is_foreign, named, scripts_of, without_placeholders, words
-from guide_print.checks.texts import LanguageText, language_texts, proper_names
-from guide_print.finding import Finding
-from guide_print.source.project import Project
+from guide_print.checks.texts import LanguageText, Surroundings
 
 LATIN = frozenset({"Latn"})
 OPENING, CLOSING = "(（", ")）"
 SENTENCE_ENDS = ".!?:"
 
 
-def check_foreign_letters(project: Project) -> Iterator[Finding]:
-    """Check the letters of every text in every language."""
-    known = {name for name, _ in proper_names(project)} | set(project.guide.parameters.values())
-    longest_first = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))) or r"(?!)")
-    for text in language_texts(project):
-        if scripts_of(text.language):
-            yield from _check_text(text, longest_first.sub(" ", without_placeholders(text.text)))
+def look_for_foreign_letters(text: LanguageText, around: Surroundings) -> Iterator[Remark]:
+    """Look at the letters of a text."""
+    if scripts_of(text.language):
+        plain = _any_of(around.names | around.parameters).sub(" ", without_placeholders(text.text))
+        yield from _check_text(text, plain)
+
+
+@cache
+def _any_of(known: frozenset[str]) -> re.Pattern[str]:
+    """Return a pattern of the names that are known, the longest of those that begin alike."""
+    return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))) or r"(?!)")
 
 
 @cache
@@ -41,7 +43,7 @@ def names_in(source: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _check_text(text: LanguageText, plain: str) -> Iterator[Finding]:
+def _check_text(text: LanguageText, plain: str) -> Iterator[Remark]:
     """Check a text that is without its placeholders and the names of contacts and places."""
     scripts = scripts_of(text.language)
     if not any(is_foreign(letter, scripts) for letter in set(plain)):
@@ -63,10 +65,10 @@ def _check_text(text: LanguageText, plain: str) -> Iterator[Finding]:
         left = []
     for shown, letters in mixed.items():
         said = f"“{text.id}”: “{shown}” has letters of another script ({letters}); type the word again"
-        yield Finding("fail", "mixed-scripts", said, text.place)
+        yield Remark("fail", "mixed-scripts", said)
     if left:
         said = f"“{text.id}” has words that are not translated ({', '.join(left)}); translate them"
-        yield Finding("warn", "untranslated-word", said, text.place)
+        yield Remark("warn", "untranslated-word", said)
 
 
 def _foreign_runs(word: str, scripts: frozenset[str]) -> list[str]:
@@ -93,5 +95,5 @@ CHECK = ContentCheck(
     id="foreign-letters",
     reason="look-alike letters break search, reading aloud and line breaks",
     standard="Unicode UTS 39, mixed-script detection",
-    run=check_foreign_letters,
+    look=look_for_foreign_letters,
 )

@@ -8,12 +8,13 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import chain
 
-from guide_print.checks.check import ContentCheck
+from guide_print.checks.check import ContentCheck, Remark
 from guide_print.checks.letters import is_letter, named
-from guide_print.checks.texts import language_texts, other_names, proper_names
+from guide_print.checks.texts import LanguageText, Surroundings, other_names, proper_names
 from guide_print.finding import Finding
 from guide_print.source.project import Project
 
+CODE = "hidden-character"
 ZWNJ, ZWJ = "\u200c", "\u200d"
 # Scripts whose letters join or stack; Unicode chapters 9, 12, 13, 14 and 16.
 JOINED = {
@@ -28,15 +29,20 @@ OTHERS = {
 }  # fmt: skip
 
 
-def check_hidden(project: Project) -> Iterator[Finding]:
-    """Check every text in every language, and every name: of contacts, places, languages, layouts."""
-    for text in language_texts(project):
-        yield from _check(text.id, text.text, text.place, text.language.script in JOINED)
+def check_names(project: Project) -> Iterator[Finding]:
+    """Check every name: of contacts, places, languages, layouts."""
     for name, place in chain(proper_names(project), other_names(project)):
-        yield from _check(name, name, place, False)
+        for said in _hidden_in(name, name, False):
+            yield Finding("fail", CODE, said, place)
 
 
-def _check(id: str, text: str, place: str, joined: bool) -> Iterator[Finding]:
+def look_for_hidden(text: LanguageText, _: Surroundings) -> Iterator[Remark]:
+    """Look for hidden characters in a text."""
+    for said in _hidden_in(text.id, text.text, text.language.script in JOINED):
+        yield Remark("fail", CODE, said)
+
+
+def _hidden_in(id: str, text: str, joined: bool) -> Iterator[str]:
     found = [
         character
         for at, character in enumerate(text)
@@ -45,8 +51,7 @@ def _check(id: str, text: str, place: str, joined: bool) -> Iterator[Finding]:
     ]
     if found:
         shown = ", ".join(named(character) for character in dict.fromkeys(found))
-        said = f"“{_visible(id)}” has characters that can't be seen ({shown}); remove them"
-        yield Finding("fail", "hidden-character", said, place)
+        yield f"“{_visible(id)}” has characters that can't be seen ({shown}); remove them"
 
 
 def _joins(text: str, at: int) -> bool:
@@ -65,5 +70,6 @@ CHECK = ContentCheck(
     id="hidden-characters",
     reason="what nobody sees nobody can correct, and it spoils search, copying and direction",
     standard="Unicode UTR 36; UAX 9; Default_Ignorable_Code_Point",
-    run=check_hidden,
+    run=check_names,
+    look=look_for_hidden,
 )

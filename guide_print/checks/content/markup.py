@@ -5,23 +5,20 @@ What looks like a tag is printed as it stands, never obeyed: so it is always a s
 
 from collections.abc import Iterator
 
-from guide_print.checks.check import ContentCheck
-from guide_print.checks.texts import language_texts
-from guide_print.finding import Finding
-from guide_print.source.project import Project
+from guide_print.checks.check import ContentCheck, Remark
+from guide_print.checks.texts import LanguageText, Surroundings
 
 
-def check_markup(project: Project) -> Iterator[Finding]:
-    """Check every text in every language for < and >."""
-    for text in language_texts(project):
-        if "<" in text.text or ">" in text.text:
-            said = f"“{text.id}” has markup (< or >), which would be printed as it stands; take it out"
-            yield Finding("fail", "markup-in-text", said, text.place)
+def look_for_markup(text: LanguageText, _: Surroundings) -> Iterator[Remark]:
+    """Look for < and > in a text."""
+    if "<" in text.text or ">" in text.text:
+        said = f"“{text.id}” has markup (< or >), which would be printed as it stands; take it out"
+        yield Remark("fail", "markup-in-text", said)
 
 
 CHECK = ContentCheck(
     id="markup",
     reason="markup in a text is printed as it stands",
     standard="SECURITY.md",
-    run=check_markup,
+    look=look_for_markup,
 )

@@ -7,35 +7,29 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from guide_print.checks.check import ContentCheck
+from guide_print.checks.check import ContentCheck, Remark
 from guide_print.checks.content.placeholders import phone_numbers
 from guide_print.checks.letters import without_placeholders
-from guide_print.checks.texts import LanguageText, translated_texts
-from guide_print.finding import Finding
+from guide_print.checks.texts import LanguageText, Surroundings
 from guide_print.source.glossary import has_stem
-from guide_print.source.project import Project
 
 NUMBER = re.compile(r"\d+(?:[.,’\s]\d{3}(?!\d))*")
 
 
-def check_numbers(project: Project) -> Iterator[Finding]:
-    """Compare the numbers of every translation with those of its source message."""
-    for text in translated_texts(project):
-        if text.source is not None:
-            yield from _check_text(text, text.source.text)
-
-
-def _check_text(text: LanguageText, source: str) -> Iterator[Finding]:
-    wanted, found = numbers_in(source), numbers_in(text.text)
+def look_at_numbers(text: LanguageText, _: Surroundings) -> Iterator[Remark]:
+    """Compare the numbers of a translation with those of its source message."""
+    if text.source is None:
+        return
+    wanted, found = numbers_in(text.source.text), numbers_in(text.text)
     for number, stem in text.language.number_words.items():
-        if has_stem(source, [stem]) and found[number] == wanted[number] + 1:
+        if has_stem(text.source.text, [stem]) and found[number] == wanted[number] + 1:
             wanted[number] += 1
     if found != wanted:
         said = (
             f"“{text.id}” has the numbers {_listed(found - wanted)} and lacks {_listed(wanted - found)}; "
             "write the source's numbers, in digits"
         )
-        yield Finding("fail", "number-differs", said, text.place)
+        yield Remark("fail", "number-differs", said)
 
 
 def numbers_in(text: str) -> Counter[str]:
@@ -54,5 +48,5 @@ CHECK = ContentCheck(
     id="numbers",
     reason="an age, an hour or a count that changed on the way misleads",
     standard="the rules for the text, 9",
-    run=check_numbers,
+    look=look_at_numbers,
 )

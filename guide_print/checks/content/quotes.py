@@ -2,40 +2,29 @@
 
 from collections.abc import Iterator
 
-from guide_print.checks.check import ContentCheck
-from guide_print.finding import Finding
-from guide_print.source.language import Language
-from guide_print.source.project import Project
+from guide_print.checks.check import ContentCheck, Remark
+from guide_print.checks.texts import LanguageText, Surroundings
 
 MARKS = set('«»“”„‟"「」『』《》')
 
 
-def check_quotes(project: Project) -> Iterator[Finding]:
-    """Check the quotation marks of every text in every language."""
-    for message in project.messages.values():
-        language = project.languages.get(project.source_language)
-        if language is not None:
-            yield from _check_text(language, message.id, message.text, message.place)
-    for key, translations in project.translations.items():
-        for translation in translations.values() if key in project.languages else ():
-            language = project.languages[key]
-            yield from _check_text(language, translation.id, translation.text, translation.place)
-
-
-def _check_text(language: Language, id: str, text: str, place: str) -> Iterator[Finding]:
-    opening, closing = language.quotes
-    strange = sorted(set(text) & (MARKS - {opening, closing}))
+def look_at_quotes(text: LanguageText, _: Surroundings) -> Iterator[Remark]:
+    """Look at the quotation marks of a text."""
+    if text.is_endonym:
+        return
+    opening, closing = text.language.quotes
+    strange = sorted(set(text.text) & (MARKS - {opening, closing}))
     if strange:
-        said = f"“{id}” has {' '.join(strange)}; {language.key} quotes with {opening} {closing}"
-        yield Finding("warn", "wrong-quotes", said, place)
-    elif text.count(opening) != text.count(closing):
-        said = f"“{id}” opens a quotation that it does not close; add {opening} or {closing}"
-        yield Finding("warn", "quotes-unbalanced", said, place)
+        said = f"“{text.id}” has {' '.join(strange)}; {text.language.key} quotes with {opening} {closing}"
+        yield Remark("warn", "wrong-quotes", said)
+    elif text.text.count(opening) != text.text.count(closing):
+        said = f"“{text.id}” opens a quotation that it does not close; add {opening} or {closing}"
+        yield Remark("warn", "quotes-unbalanced", said)
 
 
 CHECK = ContentCheck(
     id="quotes",
     reason="quotation marks of another language look careless, an open one confuses",
     standard="Unicode CLDR, delimiters",
-    run=check_quotes,
+    look=look_at_quotes,
 )

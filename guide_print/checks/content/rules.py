@@ -8,9 +8,9 @@ from fnmatch import fnmatchcase
 from functools import cache
 from unicodedata import normalize
 
-from guide_print.checks.check import ContentCheck
+from guide_print.checks.check import ContentCheck, Remark
 from guide_print.checks.letters import JOINERS, is_letter, words
-from guide_print.checks.texts import LanguageText, source_texts, translated_texts
+from guide_print.checks.texts import LanguageText, Surroundings
 from guide_print.finding import Finding
 from guide_print.source.project import Project
 from guide_print.source.rules import Identity
@@ -18,14 +18,17 @@ from guide_print.source.rules import Identity
 ANYWHERE = "*"
 
 
+def look_at_sign(text: LanguageText, around: Surroundings) -> Iterator[Remark]:
+    """Look at a text if it is a sign."""
+    if around.identity is not None and not text.is_endonym and _is_checked(around.identity, text.id):
+        yield from _check_sign(around.identity, text)
+
+
 def check_rules(project: Project) -> Iterator[Finding]:
-    """Check every sign in every language."""
+    """Check that the patterns of signs match messages."""
     identity = project.rules.identity
     if identity is None:
         return
-    for text in [*source_texts(project), *translated_texts(project)]:
-        if _is_checked(identity, text.id):
-            yield from _check_sign(identity, text)
     for pattern in [*identity.signs, *(allowed.signs for allowed in identity.allowed)]:
         if project.is_whole("content/text") and not any(fnmatchcase(id, pattern) for id in project.messages):
             said = f"no message matches “{pattern}”, so no sign is checked by it; correct it"
@@ -38,11 +41,11 @@ def _is_checked(identity: Identity, id: str) -> bool:
     return is_sign and not any(fnmatchcase(id, allowed.signs) for allowed in identity.allowed)
 
 
-def _check_sign(identity: Identity, text: LanguageText) -> Iterator[Finding]:
+def _check_sign(identity: Identity, text: LanguageText) -> Iterator[Remark]:
     for kind, stems in identity.stems.items():
         for word in words_of(stems.get(text.language.key, []), text.text):
             said = f"the sign “{text.id}” names {kind} (“{word}”); {identity.rule}"
-            yield Finding("fail", "names-identity", said, text.place)
+            yield Remark("fail", "names-identity", said)
 
 
 def words_of(stems: list[str], text: str) -> Iterator[str]:
@@ -78,4 +81,5 @@ CHECK = ContentCheck(
     reason="a sign that names who somebody is makes a suspect of a child who is only different",
     standard="the rules for the text, 1",
     run=check_rules,
+    look=look_at_sign,
 )

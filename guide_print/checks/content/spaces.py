@@ -7,10 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from guide_print.checks.check import ContentCheck
-from guide_print.checks.texts import LanguageText, language_texts
-from guide_print.finding import Finding
-from guide_print.source.project import Project
+from guide_print.checks.check import ContentCheck, Remark
+from guide_print.checks.texts import LanguageText, Surroundings
 
 # Marks that end a sentence or a part of one, in the scripts of the world (Terminal_Punctuation).
 MARKS = ".,;:!?،؛؟۔।॥။၊።፣፤፥፦፧。、，；：！？"
@@ -22,15 +20,14 @@ AFTER_OPENING = re.compile(r"[(（] | [)）]")
 TWO_MARKS = re.compile(rf"[{MARKS}]{{2,}}")
 
 
-def check_spaces(project: Project) -> Iterator[Finding]:
-    """Check the spaces and marks of every text in every language."""
-    for text in language_texts(project):
-        for problem in stray_spaces(text.text, text.language.space_before):
-            yield _finding("stray-space", text, problem)
-        for marks in dict.fromkeys(TWO_MARKS.findall(text.text)):
-            # A full stop may belong to an abbreviation, and another mark follow it.
-            if not re.fullmatch(r"\.[^.]", marks):
-                yield _finding("two-marks", text, f"the marks {marks} in a row; keep one")
+def look_at_spaces(text: LanguageText, _: Surroundings) -> Iterator[Remark]:
+    """Look at the spaces and marks of a text."""
+    for problem in stray_spaces(text.text, text.language.space_before):
+        yield Remark("warn", "stray-space", f"“{text.id}” has {problem}")
+    for marks in dict.fromkeys(TWO_MARKS.findall(text.text)):
+        # A full stop may belong to an abbreviation, and another mark follow it.
+        if not re.fullmatch(r"\.[^.]", marks):
+            yield Remark("warn", "two-marks", f"“{text.id}” has the marks {marks} in a row; keep one")
 
 
 def stray_spaces(text: str, space_before: dict[str, str]) -> Iterator[str]:
@@ -53,13 +50,9 @@ def stray_spaces(text: str, space_before: dict[str, str]) -> Iterator[str]:
             yield f"no U+{ord(wanted):04X} before {mark}; put it there"
 
 
-def _finding(code: str, text: LanguageText, problem: str) -> Finding:
-    return Finding("warn", code, f"“{text.id}” has {problem}", text.place)
-
-
 CHECK = ContentCheck(
     id="spaces",
     reason="stray spaces make holes, and let a mark begin a line",
     standard="Unicode CLDR; each language's rules of typesetting",
-    run=check_spaces,
+    look=look_at_spaces,
 )

@@ -6,12 +6,10 @@ Names, and words that the language shares with the source (`shared_words`), are 
 from collections.abc import Iterator
 from functools import cache
 
-from guide_print.checks.check import ContentCheck
+from guide_print.checks.check import ContentCheck, Remark
 from guide_print.checks.content.foreign_letters import names_in
 from guide_print.checks.letters import without_brackets, without_placeholders, words
-from guide_print.checks.texts import LanguageText, proper_names, translated_texts
-from guide_print.finding import Finding
-from guide_print.source.project import Project
+from guide_print.checks.texts import LanguageText, Surroundings
 
 SHORT = 25
 MOST = 0.5
@@ -19,15 +17,13 @@ LEAST_LETTERS = 2
 LEAST_WORDS = 4
 
 
-def check_untranslated(project: Project) -> Iterator[Finding]:
-    """Compare every translation with its source message."""
-    names = {word for name, _ in proper_names(project) for word in _words(name)}
-    for text in translated_texts(project):
-        if text.source is not None and text.language.key != project.source_language:
-            yield from _check_text(text, text.source.text, names)
+def look_for_source(text: LanguageText, around: Surroundings) -> Iterator[Remark]:
+    """Compare a translation with its source message."""
+    if text.source is not None and text.language.key != around.source_language:
+        yield from _compare(text, text.source.text, _words_of(around.names))
 
 
-def _check_text(text: LanguageText, source: str, names: set[str]) -> Iterator[Finding]:
+def _compare(text: LanguageText, source: str, names: frozenset[str]) -> Iterator[Remark]:
     fine = names | {name.casefold() for name in names_in(source)}
     fine |= {word.casefold() for word in text.language.shared_words}
     own = [word for word in _words(text.text) if word not in fine]
@@ -40,7 +36,12 @@ def _check_text(text: LanguageText, source: str, names: set[str]) -> Iterator[Fi
         said = f"“{text.id}” has mostly words of the source text; translate it"
     else:
         return
-    yield Finding("warn", "untranslated", said, text.place)
+    yield Remark("warn", "untranslated", said)
+
+
+@cache
+def _words_of(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for name in names for word in _words(name))
 
 
 @cache
@@ -54,5 +55,5 @@ CHECK = ContentCheck(
     id="untranslated",
     reason="a source text left in a translation is read by nobody",
     standard="the rules for the text, 10",
-    run=check_untranslated,
+    look=look_for_source,
 )

@@ -9,30 +9,41 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from guide_print.checks.check import ContentCheck
+from guide_print.checks.check import ContentCheck, Remark
 from guide_print.checks.letters import is_foreign, is_letter, named, scripts_of, without_placeholders
-from guide_print.checks.texts import LanguageText, language_texts, proper_names
+from guide_print.checks.texts import LanguageText, Surroundings, proper_names
 from guide_print.finding import Finding
 from guide_print.source.language import Language
 from guide_print.source.project import Project
 
+NOT_NORMALISED = "not-normalised"
 APOSTROPHES = "'’‘`´ʼʹ′＇"
 STRAIGHT = "'＇"
 FORMS = ("<initial>", "<medial>", "<final>", "<isolated>", "<wide>", "<narrow>")
 LIGATURES = range(0xFB00, 0xFB50)
 
 
-def check_letters(project: Project) -> Iterator[Finding]:
-    """Check the characters of every text in every language; names only for their form."""
-    for text in language_texts(project):
-        plain = without_placeholders(text.text, "{}")
-        for wrong, right in wrong_in(plain, text.language):
-            yield _finding(text, wrong, right)
-    places = [(text.id, text.text, text.place) for text in language_texts(project)]
-    for id, shown, place in [*places, *((name, name, place) for name, place in proper_names(project))]:
-        if not unicodedata.is_normalized("NFC", shown):
-            said = f"“{id}” is not in Unicode's composed form; save it in NFC"
-            yield Finding("fail", "not-normalised", said, place)
+def look_at_letters(text: LanguageText, _: Surroundings) -> Iterator[Remark]:
+    """Look at the characters of a text."""
+    for wrong, right in wrong_in(without_placeholders(text.text, "{}"), text.language):
+        points = ", ".join(named(character) for character in wrong)
+        instead = f"write {right}" if right else "leave it out"
+        said = f"“{text.id}” has {wrong} ({points}), which is wrong in {text.language.key}; {instead}"
+        yield Remark("fail", "wrong-letter", said)
+    for said in _not_normalised(text.id, text.text):
+        yield Remark("fail", NOT_NORMALISED, said)
+
+
+def check_names(project: Project) -> Iterator[Finding]:
+    """Check the form of the characters of names."""
+    for name, place in proper_names(project):
+        for said in _not_normalised(name, name):
+            yield Finding("fail", NOT_NORMALISED, said, place)
+
+
+def _not_normalised(id: str, text: str) -> Iterator[str]:
+    if not unicodedata.is_normalized("NFC", text):
+        yield f"“{id}” is not in Unicode's composed form; save it in NFC"
 
 
 def wrong_in(text: str, language: Language) -> Iterator[tuple[str, str]]:
@@ -78,16 +89,10 @@ def _is_form(character: str) -> bool:
     return decomposed.startswith(FORMS) or (ord(character) in LIGATURES and bool(decomposed))
 
 
-def _finding(text: LanguageText, wrong: str, right: str) -> Finding:
-    points = ", ".join(named(character) for character in wrong)
-    instead = f"write {right}" if right else "leave it out"
-    said = f"“{text.id}” has {wrong} ({points}), which is wrong in {text.language.key}; {instead}"
-    return Finding("fail", "wrong-letter", said, text.place)
-
-
 CHECK = ContentCheck(
     id="wrong-letters",
     reason="a letter that only looks right is not found, not read aloud and printed in another font",
     standard="each language's orthography; Unicode UAX 15, NFC",
-    run=check_letters,
+    run=check_names,
+    look=look_at_letters,
 )

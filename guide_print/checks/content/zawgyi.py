@@ -8,10 +8,8 @@ happens to be possible in Unicode passes, so one text that is told speaks for it
 import re
 from collections.abc import Iterator
 
-from guide_print.checks.check import ContentCheck
-from guide_print.checks.texts import language_texts
-from guide_print.finding import Finding
-from guide_print.source.project import Project
+from guide_print.checks.check import ContentCheck, Remark
+from guide_print.checks.texts import LanguageText, Surroundings
 
 BASE = "\u1000-\u102a\u103f\u104e"
 MEDIALS = "\u103b-\u103e"
@@ -28,12 +26,11 @@ SIGNS = (
 ZAWGYI = re.compile("|".join(SIGNS))
 
 
-def check_zawgyi(project: Project) -> Iterator[Finding]:
-    """Check the texts of every language that still comes in Zawgyi."""
-    for text in language_texts(project):
-        if text.language.legacy_encoding == "zawgyi" and is_zawgyi(text.text):
-            said = f"“{text.id}” is written in Zawgyi; convert the text to Unicode"
-            yield Finding("fail", "zawgyi", said, text.place)
+def look_for_zawgyi(text: LanguageText, _: Surroundings) -> Iterator[Remark]:
+    """Look at a text of a language that still comes in Zawgyi."""
+    if text.language.legacy_encoding == "zawgyi" and is_zawgyi(text.text):
+        said = f"“{text.id}” is written in Zawgyi; convert the text to Unicode"
+        yield Remark("fail", "zawgyi", said)
 
 
 def is_zawgyi(text: str) -> bool:
@@ -45,5 +42,5 @@ CHECK = ContentCheck(
     id="zawgyi",
     reason="Zawgyi prints as other letters than were meant",
     standard="The Unicode Standard, 16.3 Myanmar; UTN 11",
-    run=check_zawgyi,
+    look=look_for_zawgyi,
 )

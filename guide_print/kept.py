@@ -1,0 +1,68 @@
+"""Keeps on disk what was found out, so that it need not be found out again from the same.
+
+What is kept has a name and a digest of what it was found out from; one file for each name, so that the
+folder has an end. A file that is damaged, or was found out from something else, is as good as none.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+Value = TypeVar("Value")
+
+
+def digest_of_text(*parts: str) -> str:
+    """Return a digest of texts."""
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode(errors="surrogatepass")).hexdigest()
+
+
+class Kept:
+    """A folder of what is kept; without one, nothing is. `salt` stands for who found it out: the program."""
+
+    def __init__(self, folder: Path | None = None, salt: str = "") -> None:
+        self._folder, self._salt = folder, salt
+
+    def get(self, name: str, made_from: str, read: Callable[[Any], Value]) -> Value | None:
+        """Return what `read` makes of the plain data that is kept under a name, or none."""
+        if self._folder is None:
+            return None
+        try:
+            proof, _, text = self._path(self._folder, name).read_bytes().partition(b"\n")
+            return read(json.loads(text)) if proof == self._proof(name, made_from, text) else None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+
+    def keep(self, name: str, made_from: str, value: Any) -> None:
+        """Keep plain data, whole or not at all; where that is not possible it is done without."""
+        if self._folder is None:
+            return
+        path = self._path(self._folder, name)
+        text = json.dumps(value, ensure_ascii=False).encode(errors="surrogatepass")
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            own = f".{path.name}.{os.getpid()}-"  # so that the next build knows whose it was, and removes it
+            handle, part = tempfile.mkstemp(prefix=own, suffix=".part", dir=path.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(self._proof(name, made_from, text) + b"\n" + text)
+                Path(part).replace(path)
+            except BaseException:
+                Path(part).unlink(missing_ok=True)
+                raise
+
+    def _path(self, folder: Path, name: str) -> Path:
+        return folder / quote(name, safe="")
+
+    def _proof(self, name: str, made_from: str, text: bytes) -> bytes:
+        """Return a digest that only this text has, under this name, made from this, by this program."""
+        of_what = digest_of_text(self._salt, name, made_from)
+        return hashlib.sha256(of_what.encode() + text).hexdigest().encode()
+
+
+NOTHING_KEPT = Kept()

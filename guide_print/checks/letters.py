@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from fontTools.unicodedata import script_extension
-
 from guide_print.source.language import Language
 from guide_print.source.messages import PLACEHOLDER
 
@@ -45,6 +43,8 @@ def is_letter(character: str) -> bool:
 @cache
 def is_foreign(character: str, scripts: frozenset[str]) -> bool:
     """Tell whether a character is a letter of none of the scripts, nor one that all scripts share."""
+    from fontTools.unicodedata import script_extension  # brings in tables of all scripts
+
     return is_letter(character) and not script_extension(character) & (scripts | NEUTRAL)
 
 

@@ -5,8 +5,6 @@ import os
 import tempfile
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 
 def single_face(path: Path, index: int | None) -> Path:
     """Return a file that holds only the face `index` of `path`; `path` itself where it is no collection.
@@ -19,6 +17,8 @@ def single_face(path: Path, index: int | None) -> Path:
     key = f"{path}:{stat.st_size}:{stat.st_mtime_ns}:{index}".encode()
     target = cache_folder() / f"{path.stem}-{hashlib.sha256(key).hexdigest()[:16]}.otf"
     if not target.is_file():
+        from fontTools.ttLib import TTFont  # only where the face was not taken out before
+
         target.parent.mkdir(parents=True, exist_ok=True)
         with TTFont(path, fontNumber=index, recalcTimestamp=False) as font:
             handle, name = tempfile.mkstemp(suffix=".part", dir=target.parent)

@@ -5,13 +5,9 @@ Why: a missing character prints as an empty box, and nobody on the staff may be 
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
-from pathlib import Path
-
-from fontTools.ttLib import TTFont
 
 from guide_print.checks.check import ContentCheck
-from guide_print.checks.font_file import font_problem
+from guide_print.checks.font_file import characters_of, font_problem
 from guide_print.compose.fonts import find_font_file, font_names, fonts_of
 from guide_print.finding import Finding
 from guide_print.source.language import Language
@@ -24,9 +20,11 @@ INVISIBLE = ("Cf", "Cc")
 def check_characters(project: Project) -> Iterator[Finding]:
     """Check the text of every language against the characters of its fonts, regular and bold."""
     for language in project.languages.values():
-        known = _characters_of(project, language)
+        known = _known_to(project, language)
         if known is not None:
-            yield from _check_texts(language, known, _texts(project, language))
+            texts = list(_texts(project, language))
+            if not set("".join(text for _, text, _ in texts)) <= known:
+                yield from _check_texts(language, known, texts)
 
 
 def _texts(project: Project, language: Language) -> Iterable[tuple[str, str, str]]:
@@ -39,13 +37,13 @@ def _texts(project: Project, language: Language) -> Iterable[tuple[str, str, str
 
 
 def _check_texts(
-    language: Language, known: frozenset[int], texts: Iterable[tuple[str, str, str]]
+    language: Language, known: frozenset[str], texts: Iterable[tuple[str, str, str]]
 ) -> Iterator[Finding]:
     """Yield a finding for each missing character, at the first text that has it."""
     told: set[str] = set()
     for id, text, place in texts:
         for character in sorted(set(PLACEHOLDER.sub("", text)) - told):
-            if ord(character) not in known and unicodedata.category(character) not in INVISIBLE:
+            if character not in known and unicodedata.category(character) not in INVISIBLE:
                 told.add(character)
                 name = unicodedata.name(character, "unnamed")
                 said = (
@@ -55,9 +53,9 @@ def _check_texts(
                 yield Finding("fail", "missing-character", said, place)
 
 
-def _characters_of(project: Project, language: Language) -> frozenset[int] | None:
+def _known_to(project: Project, language: Language) -> frozenset[str] | None:
     """Return the characters that a language's fonts have in both weights; None without a whole font."""
-    known: frozenset[int] = frozenset()
+    known: frozenset[str] = frozenset()
     names = font_names(project.fonts, language)
     if not names or not project.fonts.fonts.keys() >= set(names):
         return None
@@ -65,15 +63,9 @@ def _characters_of(project: Project, language: Language) -> frozenset[int] | Non
         paths = [find_font_file(project, file) for file in (font.regular, font.bold)]
         if any(path is None or font_problem(path, font.regular.index) for path in paths):
             return None
-        both = [_read(path, font.regular.index) for path in paths if path]
+        both = [characters_of(path, font.regular.index) for path in paths if path]
         known |= both[0] & both[1]
     return known
-
-
-@cache
-def _read(path: Path, index: int | None) -> frozenset[int]:
-    with TTFont(path, fontNumber=-1 if index is None else index, lazy=True) as font:
-        return frozenset(font.getBestCmap())
 
 
 CHECK = ContentCheck(

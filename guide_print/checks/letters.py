@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from guide_print.source.language import Language
 from guide_print.source.messages import PLACEHOLDER
@@ -19,10 +19,10 @@ COMBINED = {
     "Kore": {"Hang", "Hani"},
 }
 JOINERS = "\u200c\u200d"
+WORD = re.compile(rf"[^ {JOINERS}][^ ]*")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A run of letters with their marks, and where it starts in its text."""
 
     text: str
@@ -48,15 +48,36 @@ def is_foreign(character: str, scripts: frozenset[str]) -> bool:
     return is_letter(character) and not script_extension(character) & (scripts | NEUTRAL)
 
 
+def foreign_in(text: str, scripts: frozenset[str]) -> set[str]:
+    """Return the characters of a text that are letters of none of the scripts."""
+    own = _own_letters(scripts)
+    foreign = {character for character in set(text) - own if is_foreign(character, scripts)}
+    own |= set(text) - foreign
+    return foreign
+
+
+@cache
+def _own_letters(scripts: frozenset[str]) -> set[str]:
+    """Return what was seen so far that is not foreign to scripts: most texts have nothing else."""
+    return set()
+
+
+class _WithoutMarks(dict[int, str]):
+    """A table for `str.translate`: letters and joiners stay, anything else becomes a space."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = character if is_letter(character) or character in JOINERS else " "
+        return self[code]
+
+
+_WITHOUT_MARKS = _WithoutMarks()
+
+
 def words(text: str) -> Iterator[Word]:
     """Yield the words of a text. In a script without spaces that is what stands between marks."""
-    start = None
-    for at, character in enumerate(f"{text} "):
-        if is_letter(character) or (start is not None and character in JOINERS):
-            start = at if start is None else start
-        elif start is not None:
-            yield Word(text[start:at], start)
-            start = None
+    for word in WORD.finditer(text.translate(_WITHOUT_MARKS)):
+        yield Word(word[0], word.start())
 
 
 def without_placeholders(text: str, put: str = " ") -> str:

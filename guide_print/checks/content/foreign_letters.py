@@ -9,7 +9,15 @@ from functools import cache
 from itertools import groupby
 
 from guide_print.checks.check import ContentCheck, Remark
-from guide_print.checks.letters import Word, is_foreign, named, scripts_of, without_placeholders, words
+from guide_print.checks.letters import (
+    Word,
+    foreign_in,
+    is_foreign,
+    named,
+    scripts_of,
+    without_placeholders,
+    words,
+)
 from guide_print.checks.texts import LanguageText, Surroundings
 
 LATIN = frozenset({"Latn"})
@@ -19,9 +27,9 @@ SENTENCE_ENDS = ".!?:"
 
 def look_for_foreign_letters(text: LanguageText, around: Surroundings) -> Iterator[Remark]:
     """Look at the letters of a text."""
-    if scripts_of(text.language):
-        plain = _any_of(around.names | around.parameters).sub(" ", without_placeholders(text.text))
-        yield from _check_text(text, plain)
+    scripts, plain = scripts_of(text.language), without_placeholders(text.text)
+    if scripts and foreign_in(plain, scripts):
+        yield from _check_text(text, _any_of(around.names | around.parameters).sub(" ", plain))
 
 
 @cache
@@ -46,8 +54,6 @@ def names_in(source: str) -> frozenset[str]:
 def _check_text(text: LanguageText, plain: str) -> Iterator[Remark]:
     """Check a text that is without its placeholders and the names of contacts and places."""
     scripts = scripts_of(text.language)
-    if not any(is_foreign(letter, scripts) for letter in set(plain)):
-        return
     names = names_in(text.source.text if text.source else "")
     mixed: dict[str, str] = {}
     left: list[str] = []

@@ -43,6 +43,8 @@ def look_for_hidden(text: LanguageText, _: Surroundings) -> Iterator[Remark]:
 
 
 def _hidden_in(id: str, text: str, joined: bool) -> Iterator[str]:
+    if text.isprintable() and OTHERS.isdisjoint(text):  # most are; hidden categories can't be printed
+        return
     found = [
         character
         for at, character in enumerate(text)

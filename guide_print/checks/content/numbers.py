@@ -13,12 +13,13 @@ from guide_print.checks.letters import without_placeholders
 from guide_print.checks.texts import LanguageText, Surroundings
 from guide_print.source.glossary import has_stem
 
+DIGIT = re.compile(r"\d")
 NUMBER = re.compile(r"\d+(?:[.,’\s]\d{3}(?!\d))*")
 
 
 def look_at_numbers(text: LanguageText, _: Surroundings) -> Iterator[Remark]:
     """Compare the numbers of a translation with those of its source message."""
-    if text.source is None:
+    if text.source is None or not (DIGIT.search(text.text) or DIGIT.search(text.source.text)):
         return
     wanted, found = numbers_in(text.source.text), numbers_in(text.text)
     for number, stem in text.language.number_words.items():

@@ -38,7 +38,7 @@ def stray_spaces(text: str, space_before: dict[str, str]) -> Iterator[str]:
         yield "two spaces in a row; keep one"
     if AFTER_OPENING.search(text):
         yield "a space inside its brackets; remove it"
-    for space in sorted(set(text) - PLAIN_SPACES):
+    for space in sorted(set(text) - PLAIN_SPACES) if not text.isprintable() else ():
         if unicodedata.category(space) == "Zs":
             yield f"an unusual space (U+{ord(space):04X}); write a plain one"
     for mark in sorted({mark for space, mark in SPACE_BEFORE.findall(text) if mark not in space_before}):

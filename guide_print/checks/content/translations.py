@@ -33,7 +33,8 @@ def _check_language(project: Project, key: str) -> Iterator[Finding]:
         return
     translations = project.translations[key]
     before = f"{file}:1"
-    for message in project.translatable() if project.is_whole(file) else ():
+    wanted = list(project.translatable())
+    for message in wanted if project.is_whole(file) else ():
         translation = translations.get(message.id)
         if translation is None or not translation.text.strip():
             at = translation.place if translation else before
@@ -42,7 +43,7 @@ def _check_language(project: Project, key: str) -> Iterator[Finding]:
         else:
             yield from _check_message(message, translation)
         before = translation.place if translation else before
-    known = {message.id for message in project.translatable()}
+    known = {message.id for message in wanted}
     if not project.is_whole("content/text", file):
         return
     for id in sorted(translations.keys() - known):
@@ -58,7 +59,8 @@ def _check_message(message: Message, translation: Translation) -> Iterator[Findi
     for name in sorted(found - wanted):
         text = f"“{message.id}” has {{{name}}}, which the source has not; remove it"
         yield Finding("fail", "placeholder-unknown", text, translation.place)
-    for number in set(phone_numbers(translation.text)) - set(phone_numbers(message.text)):
+    numbers = set(phone_numbers(translation.text))
+    for number in numbers and numbers - set(phone_numbers(message.text)):
         text = f"“{message.id}” has the number {number}, which the source has not; remove it"
         yield Finding("fail", "number-in-text", text, translation.place)
     if message.max and len(translation.text) > message.max:

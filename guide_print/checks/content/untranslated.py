@@ -24,10 +24,12 @@ def look_for_source(text: LanguageText, around: Surroundings) -> Iterator[Remark
 
 
 def _compare(text: LanguageText, source: str, names: frozenset[str]) -> Iterator[Remark]:
-    fine = names | {name.casefold() for name in names_in(source)}
+    if len(source) <= SHORT and text.text != source:
+        return
+    fine = {name.casefold() for name in names_in(source)}
     fine |= {word.casefold() for word in text.language.shared_words}
-    own = [word for word in _words(text.text) if word not in fine]
-    same = set(_words(source)) - fine
+    own = [word for word in _words(text.text) if word not in fine and word not in names]
+    same = set(_words(source)) - fine - names
     letters = sum(len(word) for word in own)
     shared = sum(len(word) for word in own if word in same)
     if text.text == source and own:

@@ -4,6 +4,7 @@ Which characters look right but are wrong, only the language's own file knows (`
 `apostrophe`). In every language: no presentation forms, no digit with a vowel sign on it.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -20,6 +21,7 @@ NOT_NORMALISED = "not-normalised"
 APOSTROPHES = "'’‘`´ʼʹ′＇"
 STRAIGHT = "'＇"
 FORMS = ("<initial>", "<medial>", "<final>", "<isolated>", "<wide>", "<narrow>")
+DIGIT = re.compile(r"\d")
 LIGATURES = range(0xFB00, 0xFB50)
 
 
@@ -51,24 +53,27 @@ def wrong_in(text: str, language: Language) -> Iterator[tuple[str, str]]:
     for wrong, right in language.wrong_characters.items():
         if any(not _is_among_foreign(text, at, wrong, language) for at in _places(text, wrong)):
             yield wrong, right
+    yield from _apostrophes_in(text, language)
+    for character in dict.fromkeys(text) if not unicodedata.is_normalized("NFKC", text) else ():
+        if _is_form(character):
+            yield character, unicodedata.normalize("NFKC", character)
+    for digit, mark in dict.fromkeys(pairwise(text)) if DIGIT.search(text) else ():
+        if digit.isdecimal() and unicodedata.category(mark) in ("Mn", "Mc"):
+            yield digit + mark, "the letter that looks like the digit"
+
+
+def _apostrophes_in(text: str, language: Language) -> Iterator[tuple[str, str]]:
+    if not any(mark in text for mark in APOSTROPHES):
+        return
     if language.apostrophe not in STRAIGHT and any(mark in text for mark in STRAIGHT):
         yield "'", language.apostrophe
     for mark in APOSTROPHES.replace(language.apostrophe, ""):
         if mark not in STRAIGHT and any(at and is_letter(text[at - 1]) for at in _places(text, mark)):
             yield mark, language.apostrophe
-    for character in dict.fromkeys(text):
-        if _is_form(character):
-            yield character, unicodedata.normalize("NFKC", character)
-    for digit, mark in dict.fromkeys(pairwise(text)):
-        if digit.isdecimal() and unicodedata.category(mark) in ("Mn", "Mc"):
-            yield digit + mark, "the letter that looks like the digit"
 
 
-def _places(text: str, part: str) -> Iterator[int]:
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + 1)
+def _places(text: str, part: str) -> list[int]:
+    return [at for at in range(len(text)) if text.startswith(part, at)] if part in text else []
 
 
 def _is_among_foreign(text: str, at: int, part: str, language: Language) -> bool:

@@ -19,7 +19,8 @@ Value = TypeVar("Value")
 
 def digest_of_text(*parts: str) -> str:
     """Return a digest of texts."""
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode(errors="surrogatepass")).hexdigest()
+    lengths = ",".join(str(len(part)) for part in parts)
+    return hashlib.sha256("".join([lengths, ":", *parts]).encode(errors="surrogatepass")).hexdigest()
 
 
 class Kept:

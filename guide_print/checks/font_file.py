@@ -5,11 +5,9 @@ font's size or times change, or the program that looks.
 """
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,25 +56,13 @@ def _seen(path: Path, index: int | None, stamp: Stamp) -> _Seen:
     seen = kept.get(name, made_from, _from_plain)
     if seen is None:
         seen = _look(path, index, stamp[0])
-        kept.keep(name, made_from, [seen.problem, _runs(seen.characters)])
+        kept.keep(name, made_from, [seen.problem, "".join(sorted(seen.characters))])
     return seen
 
 
 def _from_plain(value: Any) -> _Seen:
-    problem, runs = value
-    characters = frozenset(map(chr, chain.from_iterable(range(first, after) for first, after in runs)))
-    return _Seen((str(problem[0]), str(problem[1])) if problem else None, characters)
-
-
-def _runs(characters: Iterable[str]) -> list[list[int]]:
-    """Return the number of the first of each run of characters, and of what comes after its last."""
-    runs: list[list[int]] = []
-    for character in sorted(map(ord, characters)):
-        if runs and runs[-1][1] == character:
-            runs[-1][1] += 1
-        else:
-            runs.append([character, character + 1])
-    return runs
+    problem, characters = value
+    return _Seen((str(problem[0]), str(problem[1])) if problem else None, frozenset(characters))
 
 
 @cache

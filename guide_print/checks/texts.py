@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from guide_print.source.language import Language
 from guide_print.source.messages import Message
@@ -9,8 +10,7 @@ from guide_print.source.project import Project
 from guide_print.source.rules import Identity
 
 
-@dataclass(frozen=True)
-class LanguageText:
+class LanguageText(NamedTuple):
     """One text in one language; `source` is the message that it translates, if it is a translation.
 
     An endonym is what the language calls itself.

@@ -20,11 +20,13 @@ INVISIBLE = ("Cf", "Cc")
 def check_characters(project: Project) -> Iterator[Finding]:
     """Check the text of every language against the characters of its fonts, regular and bold."""
     for language in project.languages.values():
-        known = _known_to(project, language)
-        if known is not None:
+        fonts = _characters_of_fonts(project, language)
+        if fonts is not None:
             texts = list(_texts(project, language))
-            if not set("".join(text for _, text, _ in texts)) <= known:
-                yield from _check_texts(language, known, texts)
+            used = set("".join(text for _, text, _ in texts))
+            lacking = {one for one in used if not any(one in thin and one in bold for thin, bold in fonts)}
+            if lacking:
+                yield from _check_texts(language, lacking, texts)
 
 
 def _texts(project: Project, language: Language) -> Iterable[tuple[str, str, str]]:
@@ -37,13 +39,13 @@ def _texts(project: Project, language: Language) -> Iterable[tuple[str, str, str
 
 
 def _check_texts(
-    language: Language, known: frozenset[str], texts: Iterable[tuple[str, str, str]]
+    language: Language, lacking: set[str], texts: Iterable[tuple[str, str, str]]
 ) -> Iterator[Finding]:
-    """Yield a finding for each missing character, at the first text that has it."""
+    """Yield a finding for each lacking character, at the first text that has it."""
     told: set[str] = set()
     for id, text, place in texts:
-        for character in sorted(set(PLACEHOLDER.sub("", text)) - told):
-            if character not in known and unicodedata.category(character) not in INVISIBLE:
+        for character in sorted((lacking & set(PLACEHOLDER.sub("", text))) - told):
+            if unicodedata.category(character) not in INVISIBLE:
                 told.add(character)
                 name = unicodedata.name(character, "unnamed")
                 said = (
@@ -53,9 +55,9 @@ def _check_texts(
                 yield Finding("fail", "missing-character", said, place)
 
 
-def _known_to(project: Project, language: Language) -> frozenset[str] | None:
-    """Return the characters that a language's fonts have in both weights; None without a whole font."""
-    known: frozenset[str] = frozenset()
+def _characters_of_fonts(project: Project, language: Language) -> list[list[frozenset[str]]] | None:
+    """Return the characters of each font of a language, regular and bold; None without a whole font."""
+    found = []
     names = font_names(project.fonts, language)
     if not names or not project.fonts.fonts.keys() >= set(names):
         return None
@@ -63,9 +65,8 @@ def _known_to(project: Project, language: Language) -> frozenset[str] | None:
         paths = [find_font_file(project, file) for file in (font.regular, font.bold)]
         if any(path is None or font_problem(path, font.regular.index) for path in paths):
             return None
-        both = [characters_of(path, font.regular.index) for path in paths if path]
-        known |= both[0] & both[1]
-    return known
+        found.append([characters_of(path, font.regular.index) for path in paths if path])
+    return found
 
 
 CHECK = ContentCheck(

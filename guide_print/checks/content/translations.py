@@ -9,12 +9,15 @@ from guide_print.source.messages import Message, placeholders
 from guide_print.source.project import Project
 from guide_print.source.translation import Translation
 
+_Wanted = list[tuple[Message, set[str]]]
+
 
 def check_translations(project: Project) -> Iterator[Finding]:
     """Check the translations of every language of the project."""
+    wanted = [(message, placeholders(message.text)) for message in project.translatable()]
     for key in project.languages:
         if key != project.source_language:
-            yield from _check_language(project, key)
+            yield from _check_language(project, key, wanted)
     for key in sorted(project.translations.keys() - project.languages.keys()):
         if not project.is_whole(f"content/languages/{key}."):
             continue
@@ -25,7 +28,7 @@ def check_translations(project: Project) -> Iterator[Finding]:
         yield Finding("fail", "unknown-language", text, "content/guide.yaml")
 
 
-def _check_language(project: Project, key: str) -> Iterator[Finding]:
+def _check_language(project: Project, key: str, wanted: _Wanted) -> Iterator[Finding]:
     file = f"content/translations/{key}.po"
     if key not in project.translations:
         text = f"the language “{key}” has no translation; add the file"
@@ -33,17 +36,16 @@ def _check_language(project: Project, key: str) -> Iterator[Finding]:
         return
     translations = project.translations[key]
     before = f"{file}:1"
-    wanted = list(project.translatable())
-    for message in wanted if project.is_whole(file) else ():
+    for message, names in wanted if project.is_whole(file) else ():
         translation = translations.get(message.id)
         if translation is None or not translation.text.strip():
             at = translation.place if translation else before
             text = f"“{message.id}” is not translated; put it here (source at {message.place})"
             yield Finding("fail", "translation-missing", text, at)
         else:
-            yield from _check_message(message, translation)
+            yield from _check_message(message, names, translation)
         before = translation.place if translation else before
-    known = {message.id for message in wanted}
+    known = {message.id for message, _ in wanted}
     if not project.is_whole("content/text", file):
         return
     for id in sorted(translations.keys() - known):
@@ -51,8 +53,8 @@ def _check_language(project: Project, key: str) -> Iterator[Finding]:
         yield Finding("warn", "translation-unknown", text, translations[id].place)
 
 
-def _check_message(message: Message, translation: Translation) -> Iterator[Finding]:
-    wanted, found = placeholders(message.text), placeholders(translation.text)
+def _check_message(message: Message, wanted: set[str], translation: Translation) -> Iterator[Finding]:
+    found = placeholders(translation.text)
     for name in sorted(wanted - found):
         text = f"“{message.id}” has lost {{{name}}}; put it back"
         yield Finding("fail", "placeholder-lost", text, translation.place)

@@ -5,6 +5,8 @@ font's size or times change, or the program that looks.
 """
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -102,10 +104,13 @@ def _wrong_sums(path: Path, index: int | None, stamp: Stamp) -> Problem | None:
     return None
 
 
-def _opened(path: Path, index: int | None) -> "TTFont":
+@contextmanager
+def _opened(path: Path, index: int | None) -> "Iterator[TTFont]":
     from fontTools.ttLib import TTFont  # only where a font was not seen before
 
-    return TTFont(path, fontNumber=-1 if index is None else index, lazy=True)
+    number = -1 if index is None else index
+    with path.open("rb") as file, TTFont(file, fontNumber=number, lazy=True) as font:
+        yield font
 
 
 def _lacks(font: "TTFont", size: int) -> bool:

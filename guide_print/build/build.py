@@ -29,7 +29,7 @@ from guide_print.build.plan import (
 )
 from guide_print.build.store import Place, Store, open_store, pages_folder
 from guide_print.build.tree import stats_of
-from guide_print.build.workers import make_all
+from guide_print.build.workers import make_all, processes_for
 from guide_print.checks.run import check_content
 from guide_print.edition import Edition, Selection, select_editions
 from guide_print.errors import ContentError, WriteError
@@ -139,10 +139,10 @@ def build(
     done: Callable[[Result], None] = lambda result: None,
 ) -> Report:
     """Build what is stale of a selection, or of editions; `started` is told how many, `done` each result."""
-    out, store = options.out, open_store(options.out)
+    out, store, kept = options.out, open_store(options.out), kept_content(options.out)
     further = _index(out).more
     inputs = stats_of_inputs(root, further)
-    project, findings = read_checked(root, kept_content(out))
+    project, findings = read_checked(root, kept)
     editions = select_editions(project, wanted) if isinstance(wanted, Selection) else list(wanted)
     able = able_editions(editions, findings)
     prints = Fingerprints(project, options.created or f"{project.guide.date}T00:00:00Z")
@@ -201,7 +201,8 @@ def _make(
     """Make what is stale, layouts with many pages first: here, or on the machines of a cluster."""
     long_first = sorted(plan.stale, key=lambda one: project.layouts[one.layout].file.pages.exactly or 0)
     if options.scheduler is None:
-        return make_all(job, long_first, options.jobs, options.time_limit)
+        jobs = processes_for(plan.stale, options.jobs)
+        return make_all(job, long_first, jobs, options.time_limit)
     from guide_print.build.cluster import make_on_cluster  # brings in distributed
 
     return make_on_cluster(project, prints, job, long_first, store, options.scheduler)

@@ -4,16 +4,22 @@ Only frozen plain data crosses: a job in, results out. Files are written by the 
 """
 
 import os
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from guide_print.build.job import Job, Result
-from guide_print.build.pool import Chunk, Pool
+from guide_print.build.plan import Reasons
 from guide_print.build.time_limit import TooLongError, at_most, too_long
 from guide_print.build.worker import Worker
 from guide_print.edition import Edition
 
+if TYPE_CHECKING:
+    from guide_print.build.pool import Chunk
+
 MOST_IN_CHUNK = 60
 CHUNKS_A_PROCESS = 2
+FEW = 4
+PAGES_STAND = {"contacts", "district"}
 
 
 def make_all(
@@ -26,7 +32,19 @@ def make_all(
     if jobs == 1 or len(editions) < 2:
         yield from _make_here(job, editions, time_limit)
     else:
+        from guide_print.build.pool import Pool  # brings in multiprocessing
+
         yield from Pool(job, jobs, time_limit).make(chunks_of(editions, jobs))
+
+
+def processes_for(stale: Mapping[Edition, Reasons], most: int) -> int:
+    """Return how many processes to use, of `most`, for what is stale for these reasons.
+
+    A few editions whose pages stand, so that only their fields are laid out, are made before another
+    process has started.
+    """
+    quick = all(PAGES_STAND.issuperset(reasons) for reasons in stale.values())
+    return 1 if quick and len(stale) <= FEW else most
 
 
 def _make_here(job: Job, editions: Sequence[Edition], time_limit: float | None) -> Iterator[Result]:
@@ -41,7 +59,7 @@ def _make_here(job: Job, editions: Sequence[Edition], time_limit: float | None) 
         yield result
 
 
-def chunks_of(editions: Sequence[Edition], jobs: int) -> list[Chunk]:
+def chunks_of(editions: Sequence[Edition], jobs: int) -> "list[Chunk]":
     """Split editions into tasks by language and layout, whose pages are laid out once a task.
 
     The largest come first, and those with the most pages among them, so that no process is left

@@ -139,15 +139,17 @@ def build(
     done: Callable[[Result], None] = lambda result: None,
 ) -> Report:
     """Build what is stale of a selection, or of editions; `started` is told how many, `done` each result."""
-    out, store, kept = options.out, open_store(options.out), kept_content(options.out)
+    out, store = options.out, open_store(options.out)
     further = _index(out).more
     inputs = stats_of_inputs(root, further)
+    kept = kept_content(out)
     project, findings = read_checked(root, kept)
     editions = select_editions(project, wanted) if isinstance(wanted, Selection) else list(wanted)
     able = able_editions(editions, findings)
     prints = Fingerprints(project, options.created or f"{project.guide.date}T00:00:00Z")
     with held(out), pages_folder(out) as pages:
         store.prepare()
+        kept.write()
         before = _index(out)
         known = Known(*read_files(store), before.is_as_written)
         removed = remove_gone(project, known.entries.values(), store)
@@ -166,10 +168,10 @@ def build(
                     results.append(_signed(result, prints).sharing(equals))
                     done(result)
         except BaseException:  # what was made before a Ctrl-C need not be made again
-            _list(store, trusted(results, changed(), pages), known)
+            _list(store, trusted(results, changed(), pages, kept), known)
             raise
         findings += (found := changed())
-        written, unlisted = _list(store, trusted(results, found, pages), known)
+        written, unlisted = _list(store, trusted(results, found, pages, kept), known)
         asked = set(able)
         left_out = tuple(edition for edition in editions if edition not in asked)
         results.sort(key=_by_edition(editions))

@@ -8,6 +8,7 @@ from pathlib import Path
 from guide_print.build.job import Result
 from guide_print.build.tree import Stat, stat_of
 from guide_print.finding import Finding
+from guide_print.kept import Kept
 from guide_print.source.project import Project
 
 
@@ -31,14 +32,17 @@ def changed_inputs(
     return found
 
 
-def trusted(results: Sequence[Result], changed: Sequence[Finding], pages: Path) -> Sequence[Result]:
+def trusted(
+    results: Sequence[Result], changed: Sequence[Finding], pages: Path, kept: Kept
+) -> Sequence[Result]:
     """Return results as they are if nothing has changed, else such as the next build makes again.
 
-    Then the pages that are kept are forgotten too: their names stand for how files were.
+    Then what is kept, pages and findings, is forgotten too: it goes by how files were.
     """
     if not changed:
         return results
     shutil.rmtree(pages, ignore_errors=True)
+    kept.forget()
     return [_distrusted(result) for result in results]
 
 

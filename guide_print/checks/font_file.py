@@ -59,6 +59,7 @@ def _seen(path: Path, index: int | None, stamp: Stamp) -> _Seen:
     if seen is None:
         seen = _look(path, index, stamp[0])
         kept.keep(name, made_from, [seen.problem, "".join(sorted(seen.characters))])
+        kept.write()
     return seen
 
 

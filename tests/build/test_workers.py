@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from guide_print.build.manifest import read_manifest, sha256_of
-from guide_print.build.workers import MOST_IN_CHUNK, chunks_of
+from guide_print.build.workers import MOST_IN_CHUNK, chunks_of, processes_for
 from guide_print.edition import Edition
 from tests.build.inside import spoilt
 from tests.tools import ROOT, add_door_sign, run_cli
@@ -137,3 +137,20 @@ def assert_all_are_whole(out: Path) -> None:
 
 def digests(out: Path) -> dict[str, str]:
     return {path.relative_to(out).as_posix(): sha256_of(path.read_bytes()) for path in out.rglob("*.pdf")}
+
+
+@pytest.mark.parametrize(
+    ("count", "reasons", "processes"),
+    [
+        (4, ("contacts",), 1),
+        (4, ("contacts", "district"), 1),
+        (5, ("contacts",), 8),
+        (2, ("new",), 8),
+        (2, ("contacts", "text"), 8),
+    ],
+)
+def test_a_few_editions_whose_pages_stand_start_no_process(
+    count: int, reasons: tuple[str, ...], processes: int
+) -> None:
+    stale = {Edition("nb", f"district-{number}", "card", "screen"): reasons for number in range(count)}
+    assert processes_for(stale, 8) == processes

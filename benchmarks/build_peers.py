@@ -15,7 +15,7 @@ import pypdfium2 as pdfium
 from benchmarks.build_documents import Document, Inputs, Measured
 
 HERE = Path(__file__).resolve().parent
-MOST_SECONDS = 600
+MOST_SECONDS = 1800
 CHROMIUM = ("chromium", "--headless", "--no-pdf-header-footer", "--disable-gpu")
 # Work that has nothing to do with printing: a little faster without.
 LESS = ("extensions", "background-networking", "component-update", "sync", "default-apps")

@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 from urllib.request import url2pathname
 
+from guide_print.compose.shared_libraries import by_file_name
+
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fontconfig.xml"))
-with warnings.catch_warnings():
+with warnings.catch_warnings(), by_file_name():
     warnings.simplefilter("ignore")  # WeasyPrint warns that no system fonts are configured: on purpose
     import weasyprint
     import weasyprint.formatting_structure.boxes
@@ -29,6 +31,7 @@ with warnings.catch_warnings():
     from guide_print.compose.field_frame import FIELD_CSS, field_frame
     from guide_print.compose.master import FieldPiece, Master
     from guide_print.compose.master_making import make_master
+    from guide_print.compose.style_sheets import Sheet, StyleSheets
     from guide_print.source.fence import reading_problem
 
 VERSION = weasyprint.__version__
@@ -147,10 +150,11 @@ class Engine:
     Why one for each language: a font configuration offers every @font-face it has met to all text.
     """
 
-    def __init__(self, allowed: Sequence[Path], font_css: str) -> None:
+    def __init__(self, allowed: Sequence[Path], font_css: str, sheets: StyleSheets | None = None) -> None:
         self._fetcher = _Fence(allowed)
         self._fonts = FontConfiguration()
-        self._styles: dict[Path, tuple[Any, tuple[Remark, ...]]] = {}
+        self._styles: dict[Path, Sheet] = {}
+        self._sheets = sheets or StyleSheets()
         with _listening() as log:
             self._font_style = weasyprint.CSS(string=font_css, **self._reading())
         self._font_remarks = tuple(log.records)
@@ -159,13 +163,14 @@ class Engine:
     def forget_styles(self) -> None:
         """Read style sheets again from now on: they may have changed."""
         self._styles.clear()
+        self._sheets.forget()
 
     def render(self, html: str, base: Path, styles: Sequence[Path], *, only_fields: bool = False) -> Rendered:
         """Lay out `html` with `styles`, later ones winning; addresses in it are relative to `base`."""
         sheets = [self._font_style]
         remarks = list(self._font_remarks)
         for path in styles:
-            sheet, said = self._style(path)
+            sheet, said = self._sheets.of(path, self._styles, self._parsed)
             sheets.append(sheet)
             remarks += said
         if only_fields:
@@ -223,19 +228,15 @@ class Engine:
             data = rendered.document.write_pdf(pdf_identifier=b"pages")
         return data, (*rendered.remarks, *log.records)
 
-    def _style(self, path: Path) -> tuple[Any, tuple[Remark, ...]]:
-        if path not in self._styles:
-            with _listening() as log:
-                try:
-                    sheet = weasyprint.CSS(url=path.as_uri(), **self._reading())  # a file name has no fence
-                except (URLFetchingError, ValueError) as error:
-                    sheet = weasyprint.CSS(string="")
-                    log.records[(logging.ERROR, f"Failed to load the style sheet {path.name}: {error}")] = (
-                        None
-                    )
-            self._styles[path] = sheet, tuple(log.records)
-            text_measuring.forget()
-        return self._styles[path]
+    def _parsed(self, path: Path) -> Sheet:
+        text_measuring.forget()
+        with _listening() as log:
+            try:
+                sheet = weasyprint.CSS(url=path.as_uri(), **self._reading())  # a file name has no fence
+            except (URLFetchingError, ValueError) as error:
+                sheet = weasyprint.CSS(string="")
+                log.records[(logging.ERROR, f"Failed to load the style sheet {path.name}: {error}")] = None
+        return sheet, tuple(log.records)
 
     def _reading(self) -> dict[str, Any]:
         return {"url_fetcher": self._fetcher, "font_config": self._fonts}

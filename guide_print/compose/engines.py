@@ -6,6 +6,7 @@ from pathlib import Path
 from guide_print.compose.engine import Engine
 from guide_print.compose.fit import line_css
 from guide_print.compose.fonts import faces, font_css
+from guide_print.compose.style_sheets import StyleSheets
 from guide_print.edition import Edition
 from guide_print.source.layout import Layout
 from guide_print.source.project import Project, program_folder
@@ -19,13 +20,14 @@ class Engines:
 
     project: Project
     _made: dict[str, Engine] = field(default_factory=dict)
+    _sheets: StyleSheets = field(default_factory=StyleSheets)
     _styles: dict[tuple[str, bool], str] = field(default_factory=dict, init=False)
 
     def renewed(self, project: Project) -> "Engines":
         """Return the engines of a project that was read again; they stay warm, but read style sheets anew."""
         for engine in self._made.values():
             engine.forget_styles()
-        return Engines(project, self._made)
+        return Engines(project, self._made, self._sheets)
 
     def of(self, edition: Edition) -> Engine:
         """Return the engine for an edition; one that shows every language has the fonts of all."""
@@ -56,7 +58,7 @@ class Engines:
             languages = self.project.languages
             shown = list(languages.values()) if every else [languages[language]]
             files = [face.path for each in shown for face in faces(self.project, each)]
-            self._made[css] = Engine([*self._folders(), *files], css)
+            self._made[css] = Engine([*self._folders(), *files], css, self._sheets)
         return self._made[css]
 
     def _css(self, language: str, every: bool) -> str:

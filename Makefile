@@ -15,7 +15,7 @@ guides: set-up ## set everything up and build every edition into out/
 
 test: set-up-test lint types ## set everything up and run every check and test
 	$(PYTHON) cli.py check --content
-	$(PYTHON) -m pytest -q
+	$(PYTHON) -m pytest -q -n auto --dist loadfile
 
 catalogue: set-up ## write a web site of what was built, out/site
 	$(PYTHON) cli.py catalogue --out $(OUT)

@@ -1,6 +1,6 @@
 # Two commands do everything: `make guides` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help guides test faults catalogue check verapdf outloud fuzz lint types lock set-up set-up-test set-up-bench bench bench-build bench-growth bench-imposition bench-readback bench-desk clean schemas reference docs set-up-docs set-up-fuzz sbom test-oldest test-pythons
+.PHONY: help guides test faults catalogue check verapdf outloud fuzz lint types lock set-up set-up-test set-up-bench bench bench-build bench-one-more bench-growth bench-imposition bench-readback bench-desk clean schemas reference docs set-up-docs set-up-fuzz sbom test-oldest test-pythons
 
 PYTHON := .venv/bin/python
 OUT := out
@@ -57,13 +57,16 @@ test-oldest: set-up-test ## run a short choice of tests with the oldest versions
 test-pythons: set-up-test ## run the same choice with each newer Python that is on this machine
 	tools/test-versions.sh pythons
 
-bench: bench-readback bench-imposition bench-build bench-growth ## measure everything beside other tools
+bench: bench-readback bench-imposition bench-build bench-one-more bench-growth ## measure everything beside other tools
 
 faults: set-up-bench ## break builds at random moments, and see whether anything is lost
 	$(PYTHON) -m benchmarks.faults
 
 bench-build: set-up-bench ## measure building beside WeasyPrint as it comes, Typst and Chromium
 	$(PYTHON) -m benchmarks.build
+
+bench-one-more: set-up-bench ## measure what one more district's booklet costs, beside WeasyPrint as it comes
+	$(PYTHON) -m benchmarks.one_more
 
 bench-growth: set-up-bench ## measure how builds grow, to 10,000 editions
 	$(PYTHON) -m benchmarks.growth

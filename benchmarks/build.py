@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.build_documents import Inputs, Measured
 from benchmarks.build_inputs import prepare
-from benchmarks.build_ours import OURS, price_of_a_district
+from benchmarks.build_ours import OURS
 from benchmarks.build_peers import PEERS, Peer
 from benchmarks.build_results import HEADING, median_of, section, write_section
 from guide_print.source.load import load_project
@@ -43,8 +43,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         inputs = prepare(project, languages, wanted.districts, Path(folder))
         measured = measure(inputs, MEASUREMENTS, wanted.runs)
-        prices = price_of_a_district(inputs)
-    text = section(inputs, measured, wanted.runs, [_chromium_version()], prices)
+    text = section(inputs, measured, wanted.runs, [_chromium_version()])
     write_section(RESULTS, text, HEADING)
     print(text, end="")
     return 0

@@ -108,19 +108,3 @@ class _Bench:
         assert len(known) == len(self._inputs.documents)
         pages = pages_of([self.out / f"{one}.screen.pdf" for one in self._inputs.documents])
         return Measured(name, len(counted), took.cpu_seconds, took.wall_seconds, took.peak_mib, pages)
-
-
-def price_of_a_district(inputs: Inputs) -> dict[str, float]:
-    """Return by language what one more district's booklet costs in CPU s, in a build of all districts."""
-    prices = {}
-    for language in dict.fromkeys(document.language for document in inputs.documents):
-        command: list[object] = [sys.executable, ROOT / "cli.py", "build", "--jobs", 1, "--layout", "booklet"]
-        command += ["--language", language]
-        with tempfile.TemporaryDirectory(dir=inputs.folder) as folder:
-            one = run_metered(
-                [*command, "--district", inputs.documents[0].district, "--out", f"{folder}/one"]
-            )
-            every = run_metered([*command, "--out", f"{folder}/all"])
-            count = len(read_manifest(Path(folder, "all")))
-        prices[language] = (every.cpu_seconds - one.cpu_seconds) / (count - 1)
-    return prices

@@ -2,7 +2,7 @@
 
 import os
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -52,48 +52,27 @@ def section(
     measured: Sequence[Measured],
     runs: int,
     versions: Sequence[str],
-    prices: Mapping[str, float],
 ) -> str:
-    """Return the section: what was measured and when, a table of time, of ratios, of pages.
-
-    `prices` say by language what one more district's booklet costs us, in CPU s.
-    """
+    """Return the section: what was measured and when, a table of time, of ratios, of pages."""
     documents = inputs.documents
     languages = ", ".join(dict.fromkeys(document.language for document in documents))
     districts = len({document.district for document in documents})
     lines = [HEADING, "", INTRODUCTION, "", *circumstances(runs, versions), ""]
     lines += [f"{len(documents)} documents: {languages}; districts: {districts}.", ""]
-    lines += [*_times(documents, measured), "", *ratios(documents, measured, prices), ""]
+    lines += [*_times(documents, measured), "", *ratios(measured), ""]
     lines += ["Pages, all districts together:", ""]
     return "\n".join([*lines, *_pages(inputs, measured), ""])
 
 
-def ratios(
-    documents: Sequence[Document], measured: Sequence[Measured], prices: Mapping[str, float]
-) -> list[str]:
+def ratios(measured: Sequence[Measured]) -> list[str]:
     """Return what our builds cost beside those of others, in CPU time of the same run."""
     cost = {one.name: one.cpu_seconds for one in measured}
     cheaper = min(("WeasyPrint", "Chromium"), key=lambda name: cost[name])
-    lines = [
+    return [
         f"- A full build of ours takes {cost['ours'] / cost[name]:.3f} of {name} "
         f"({cost[name] / cost['ours']:.1f} times less)."
         for name in dict.fromkeys((cheaper, "WeasyPrint, warm", "Typst, warm"))
     ]
-    for language, price in prices.items():
-        fresh = _fresh_booklet(documents, measured, language)
-        text = f"- One more district's booklet in {language}: {price:.3f} s"
-        lines.append(
-            f"{text}, {price / fresh:.3f} of a fresh one by WeasyPrint, warm (1/{fresh / price:.0f})."
-        )
-    return lines
-
-
-def _fresh_booklet(documents: Sequence[Document], measured: Sequence[Measured], language: str) -> float:
-    """Return the mean CPU time of a language's booklet by WeasyPrint in one warm process."""
-    (each,) = (one.cpu_each for one in measured if one.name == "WeasyPrint, warm")
-    pairs = zip(documents, each, strict=True)
-    times = [cpu for one, cpu in pairs if (one.language, one.layout) == (language, "booklet")]
-    return sum(times) / len(times)
 
 
 def write_section(path: Path, text: str, heading: str) -> None:

@@ -51,7 +51,7 @@ class Kept:
         for name, (made_from, value) in self._new.items() if self._folder else ():
             text = json.dumps(value, ensure_ascii=False).encode(errors="surrogatepass")
             with suppress(OSError):
-                _write_whole(self._path(name), self._proof(name, made_from, text) + b"\n" + text)
+                write_for_later(self._path(name), self._proof(name, made_from, text) + b"\n" + text)
         self._new.clear()
 
     def forget(self) -> None:
@@ -70,7 +70,8 @@ class Kept:
         return hashlib.sha256(of_what.encode() + text).hexdigest().encode()
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+def write_for_later(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, without waiting for the disk: what is damaged is found out again."""
     path.parent.mkdir(parents=True, exist_ok=True)
     own = f".{path.name}.{os.getpid()}-"  # so that the next build knows whose it was, and removes it
     handle, part = tempfile.mkstemp(prefix=own, suffix=".part", dir=path.parent)

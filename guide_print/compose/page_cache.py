@@ -6,7 +6,6 @@ A file that is damaged, or not one of ours, is as good as none: the pages are ma
 import hashlib
 import json
 import os
-import tempfile
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from guide_print.compose.shared import Shared
+from guide_print.kept import write_for_later
 
 _SHARED: TypeAdapter[Shared] = TypeAdapter(Shared)
 SUFFIX = ".pages"
@@ -82,13 +82,4 @@ class PageCache:
         """Write whole or not at all; a cache that can't be written is done without."""
         path, body = self._path(key), zlib.compress(data, 1)
         with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            own = f".{path.name}.{os.getpid()}-"  # so that the next build knows whose it was, and removes it
-            handle, name = tempfile.mkstemp(prefix=own, suffix=".part", dir=path.parent)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(hashlib.sha256(body).digest() + body)
-                Path(name).replace(path)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
+            write_for_later(path, hashlib.sha256(body).digest() + body)

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from guide_print.build.fingerprint import Fingerprints, digest_of
 from guide_print.build.job import Job, Pictures, Result, Zones, crashed
+from guide_print.build.kept_content import kept_reading
 from guide_print.build.manifest import FileEntry, NoteEntry, sha256_of
 from guide_print.build.store import open_store
 from guide_print.edition import Edition, layout_of
 from guide_print.errors import CheckError, GuideError, WriteError
 from guide_print.finding import Finding, has_failed, in_order
+from guide_print.kept import NOTHING_KEPT
 
 if TYPE_CHECKING:
     from guide_print.compose.districts import Districts
@@ -33,7 +35,8 @@ class Worker:
         self._write = write or open_store(job.out).write
         self.prints = Fingerprints(project, job.created)
         self._composer = Composer(project, job.created, self._cache_of)
-        self._checks = FinishedChecks(project)
+        # A check of everything reads every page itself.
+        self._checks = FinishedChecks(project, NOTHING_KEPT if job.all_checks else kept_reading(job.pages))
 
     def _cache_of(self, edition: Edition) -> "PageCache":
         from guide_print.compose.page_cache import PageCache
@@ -146,10 +149,12 @@ class Worker:
         from guide_print.checks.proof import Proof
 
         draft, memory = bool(pages.gates), self._checks.pages
-        proof = Proof(self._project, edition, pages.data, pages.html, draft=draft, memory=memory)
+        file = self._project, edition, pages.data, pages.html
+        proof = Proof(*file, draft=draft, memory=memory, master=pages.master)
         try:
             found = self._checks.run(proof, quick=not self._job.all_checks)
             if not self._job.all_checks:
+                memory.keep()
                 return found, (), ()
             from guide_print.checks.pictures import pictures_of, zones_of
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 BLOCKS = frozenset(
     """address article body br caption dd div dl dt figcaption footer h1 h2 h3 h4 h5 h6 header hr li
@@ -17,8 +18,7 @@ UNSAID = dict.fromkeys(
 )
 
 
-@dataclass(frozen=True)
-class Datum:
+class Datum(NamedTuple):
     """One piece of data that is printed: `phone`, `address`, `web` or `mail`, as it stands in print."""
 
     kind: str

@@ -1,15 +1,20 @@
 """What was read from the pages of one file, for the next file that has equal ones.
 
 Of each language and layout it keeps what the last file showed. Why no more: pages are shared by all
-districts or by none, so that a page which the last file did not have does not come again.
+districts or by none, so that a page which the last file did not have does not come again. What is plain
+data is kept on disk too, for the next process, as long as the pages are laid out the same.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from guide_print.kept import NOTHING_KEPT, Kept
+
 MOST_KINDS = 4
+PLAIN = ("asked", "data")
 Key = tuple[str, str]
+Kind = tuple[str, str]
 Value = TypeVar("Value")
 
 
@@ -21,7 +26,10 @@ class FileMemory:
     before: dict[Key, Any] = field(default_factory=dict)
 
     def once(self, key: Key, read: Callable[[], Value]) -> Value:
-        """Return what `read` gives, or gave for an equal key; a key is what is read, and from what."""
+        """Return what `read` gives, or gave for an equal key; a key is what is read, and from what.
+
+        For the names in PLAIN it gives plain data, which may come back as JSON has it.
+        """
         if key not in self.own:
             self.own[key] = self.before[key] if key in self.before else read()
         value: Value = self.own[key]
@@ -30,14 +38,42 @@ class FileMemory:
 
 @dataclass
 class PageMemory:
-    """The memory that the proofs of many files share, however many there are."""
+    """The memory that the proofs of many files share, however many there are; `kept` outlasts the process."""
 
-    _last: dict[tuple[str, str], dict[Key, Any]] = field(default_factory=dict)
+    kept: Kept = NOTHING_KEPT
+    _last: dict[Kind, tuple[str, dict[Key, Any]]] = field(default_factory=dict)
+    _file: FileMemory = field(default_factory=FileMemory)
+    _is_kept: set[tuple[Kind, str]] = field(default_factory=set)
 
-    def of_file(self, language: str, layout: str) -> FileMemory:
-        """Return the memory for the next file of a language and layout; that of the last but one is gone."""
-        memory = FileMemory(before=self._last.pop((language, layout), {}))
+    def of_file(self, language: str, layout: str, master: str = "") -> FileMemory:
+        """Return the memory for the next file of a language and layout; that of the last but one is gone.
+
+        `master` is a digest of what the file shares with others; empty where it shares nothing.
+        """
+        kind = language, layout
+        last_master, before = self._last.pop(kind, ("", {}))
+        if master and master != last_master:
+            before = self._read(kind, master)
         while len(self._last) >= MOST_KINDS:
             del self._last[next(iter(self._last))]
-        self._last[language, layout] = memory.own
-        return memory
+        self._file = FileMemory(before=before)
+        self._last[kind] = master, self._file.own
+        return self._file
+
+    def keep(self) -> None:
+        """Keep on disk what was read from the last file, once for what it shares with others."""
+        kind, (master, own) = next(reversed(self._last.items()))
+        if not master or (kind, master) in self._is_kept:
+            return
+        self._is_kept.add((kind, master))
+        plain = [[*key, value] for key, value in own.items() if key[0] in PLAIN]
+        if any((name, of) not in self._file.before for name, of, _ in plain):
+            self.kept.keep(" ".join(kind), master, plain)
+            self.kept.write()
+
+    def _read(self, kind: Kind, master: str) -> dict[Key, Any]:
+        return self.kept.get(" ".join(kind), master, _entries) or {}
+
+
+def _entries(plain: list[tuple[str, str, Any]]) -> dict[Key, Any]:
+    return {(name, of): value for name, of, value in plain}

@@ -30,6 +30,7 @@ from guide_print.checks.text_runs import Run, quoted, runs_of
 from guide_print.compose.fields import FIELD, SHEET_CODE
 from guide_print.edition import Edition, layout_of
 from guide_print.finding import Box
+from guide_print.kept import digest_of_text
 from guide_print.press.sheet_file import content_of
 from guide_print.source.language import Language
 from guide_print.source.layout import Layout
@@ -51,7 +52,8 @@ class TextObject:
 class Proof:
     """One finished file under proof, and the HTML that it was made from. Close it after use.
 
-    `memory` holds what was read from pages before: pages that files share are read once.
+    `memory` holds what was read from pages before: pages that files share are read once; `master` is the
+    digest of what they share.
     """
 
     def __init__(
@@ -63,9 +65,10 @@ class Proof:
         *,
         draft: bool,
         memory: PageMemory | None = None,
+        master: str = "",
     ) -> None:
         self.project, self.edition, self.data, self.draft = project, edition, data, draft
-        self._memory = (memory or PageMemory()).of_file(edition.language, edition.layout)
+        self._memory = (memory or PageMemory()).of_file(edition.language, edition.layout, master)
         self._html = html
         self.pdf = pikepdf.open(BytesIO(data))
         self.document = pdfium.PdfDocument(data)
@@ -95,11 +98,11 @@ class Proof:
         """The data that the file must show; what every district's HTML holds is read once."""
         body = self._html[self._html.find("<body") :]
         frame = FIELD.sub(FIELD_HERE, body)
-        around = self._memory.once(("data", frame), lambda: data_around(frame))
+        around = self._memory.once(("asked", digest_of_text(frame)), lambda: data_around(frame))
         inside = [data_inside(html) for _, html in FIELD.findall(body)]
         if around is None or None in inside:
             return self.expected.data
-        return (*around, *(datum for found in inside for datum in found or ()))
+        return tuple(Datum(*datum) for found in (around, *inside) for datum in found or ())
 
     @property
     def sheet_code(self) -> str:

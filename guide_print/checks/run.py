@@ -72,13 +72,14 @@ def check_content(project: Project, kept: Kept = NOTHING_KEPT) -> list[Finding]:
 class FinishedChecks:
     """Runs checks on finished files; what it found on a page it remembers for an equal page.
 
-    `pages` is the memory that proofs share: what was read from equal pages.
+    `pages` is the memory that proofs share: what was read from equal pages, also by earlier processes
+    as far as it was `kept`.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, kept: Kept = NOTHING_KEPT) -> None:
         self._project = project
         self._memory: _Memory = {}
-        self.pages = PageMemory()
+        self.pages = PageMemory(kept)
 
     def run(self, proof: "Proof", *, quick: bool) -> list[Finding]:
         """Return every finding about one file, worst first; `quick` checks only, or all."""

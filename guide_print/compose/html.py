@@ -1,14 +1,14 @@
 """An edition's text merged into its layout's template: project and edition in, HTML and gates out.
 
 A page says whether it is a draft, and what its code is. Both follow from what it uses, so its template
-runs twice; where an earlier district of the same layout and language foretells what is used, once.
+runs twice; where an earlier run for the same layout and language foretells what is used, once.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
+from guide_print.compose.foretold import Foretold, Used, foretold_by
 from guide_print.compose.helpers import places_of
-from guide_print.compose.sheet_code import ABOUT_THE_FILE, SheetCode, sheet_code, what_is_said
+from guide_print.compose.sheet_code import SheetCode, sheet_code, what_is_said
 from guide_print.compose.template_page import TALL_LINES as TALL_LINES
 from guide_print.compose.template_page import Run, TemplatePage, Told
 from guide_print.compose.template_page import readers as readers
@@ -17,15 +17,12 @@ from guide_print.finding import Finding
 from guide_print.source.contacts import Place
 from guide_print.source.project import PlacedContact, Project
 
-Used = Mapping[str, frozenset[str]]
-
 
 @dataclass(frozen=True)
 class Html:
     """One edition's HTML, its open release gates, the messages it uses, its code, whom it names.
 
-    `run` is that of its template; `first` is what the run before it used; with `is_steady`, both used
-    the same, but for what a file says about itself.
+    `foretold` is what it foretells of other districts; none if its template used one thing, then another.
     """
 
     text: str
@@ -34,9 +31,7 @@ class Html:
     sheet: SheetCode
     contacts: tuple[PlacedContact, ...] = ()
     places: tuple[Place, ...] = ()
-    run: Run | None = None
-    first: Used = field(default_factory=dict)
-    is_steady: bool = False
+    foretold: Foretold | None = None
 
 
 def merge(
@@ -45,22 +40,21 @@ def merge(
     css: str,
     created: str,
     notes_pages: int = 0,
-    alike: Html | None = None,
+    foretold: Foretold | None = None,
 ) -> Html:
     """Merge text, contacts and style into the template; raises ContentError with a place.
 
-    `alike` is another district's HTML that differs in nothing else.
+    `foretold` comes from a merge that differed in its district, or in a text, at most.
     """
     page = TemplatePage(project, edition, css, created)
-    if alike and alike.run and alike.is_steady:
-        run = page.run(_foretold(page, alike.first, alike.run))
-        if _is_as_foretold(run, alike.run):
-            return _html(page, alike.first, run, is_steady=True)
+    if foretold:
+        run = page.run(_told_before(page, foretold, notes_pages))
+        if foretold.holds(run):
+            return _html(page, foretold.first, run, foretold)
     first = page.run(Told(notes_pages=max(1, notes_pages)))
     sheet = _sheet_of(page, first.used, first.contacts, first.kinds_of_places)
-    told = Told(first.contacts, bool(first.gates), sheet, notes_pages)
-    last = page.run(told)
-    return _html(page, first.used, last, is_steady=_is_steady(first, last))
+    last = page.run(Told(first.contacts, bool(first.gates), sheet, notes_pages))
+    return _html(page, first.used, last, foretold_by(first, last))
 
 
 def used_messages(project: Project, edition: Edition) -> set[str]:
@@ -68,10 +62,10 @@ def used_messages(project: Project, edition: Edition) -> set[str]:
     return set().union(*TemplatePage(project, edition, "", "").run(Told()).used.values())
 
 
-def _html(page: TemplatePage, first: Used, run: Run, *, is_steady: bool) -> Html:
+def _html(page: TemplatePage, first: Used, run: Run, foretold: Foretold | None) -> Html:
     used = frozenset().union(*first.values(), *run.used.values())
     places = tuple(places_of(page.project, page.edition.district, run.kinds_of_places))
-    return Html(run.text, run.gates, used, run.told.sheet, run.contacts, places, run, first, is_steady)
+    return Html(run.text, run.gates, used, run.told.sheet, run.contacts, places, foretold)
 
 
 def _sheet_of(
@@ -83,26 +77,9 @@ def _sheet_of(
     return SheetCode(sheet_code(page.project, page.edition, said), said)
 
 
-def _is_steady(first: Run, last: Run) -> bool:
-    named = first.contacts == last.contacts and first.kinds_of_places == last.kinds_of_places
-    return named and _said(first.used) == _said(last.used)
-
-
-def _said(used: Used) -> Used:
-    """Return what is used without what a file says about itself."""
-    return {
-        key: frozenset(id for id in ids if not id.startswith(ABOUT_THE_FILE)) for key, ids in used.items()
-    }
-
-
-def _foretold(page: TemplatePage, first: Used, before: Run) -> Told:
-    """Return what a page is to say of itself if it uses what another district's does."""
+def _told_before(page: TemplatePage, foretold: Foretold, notes_pages: int) -> Told:
+    """Return what a page is to say of itself if it uses what is foretold."""
     known = page.project.contacts_of(page.edition.district)
-    contacts = tuple(known[placed.id] for placed in before.contacts if placed.id in known)
-    sheet = _sheet_of(page, first, contacts, before.kinds_of_places)
-    return replace(before.told, printed=contacts, sheet=sheet)
-
-
-def _is_as_foretold(run: Run, before: Run) -> bool:
-    used = run.used == before.used and run.kinds_of_places == before.kinds_of_places
-    return used and run.contacts == run.told.printed and bool(run.gates) == run.told.draft
+    contacts = tuple(known[id] for id in foretold.contacts if id in known)
+    sheet = _sheet_of(page, foretold.first, contacts, foretold.kinds_of_places)
+    return Told(contacts, foretold.draft, sheet, notes_pages)

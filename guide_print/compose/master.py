@@ -4,6 +4,7 @@ Pages, fonts, tags and bookmarks are written once, as finished bytes; each distr
 bytes and the few objects of its fields (compose/assembly.py). Object numbers are those of the master.
 """
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -101,3 +102,9 @@ class FieldPiece:
     links: tuple[int, ...]
     marked: tuple[bytes, ...]
     linked: tuple[tuple[int, bytes], ...]
+
+
+def digest_of_master(master: Master) -> str:
+    """Return a digest of the bytes that all files of a master begin with, and of its pages' entries."""
+    entries = (page.entries for page in master.field_pages.values())
+    return hashlib.sha256(b"\0".join([master.start, *entries])).hexdigest()

@@ -13,10 +13,12 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from guide_print.compose.foretold import Foretold
 from guide_print.compose.shared import Shared
 from guide_print.kept import write_for_later
 
 _SHARED: TypeAdapter[Shared] = TypeAdapter(Shared)
+_FORETOLD: TypeAdapter[Foretold] = TypeAdapter(Foretold)
 SUFFIX = ".pages"
 Composite = tuple[frozenset[str], dict[str, str]]
 
@@ -52,6 +54,15 @@ class PageCache:
     def keep_composite(self, key: str, found: Composite) -> None:
         """Keep open fields and fullest texts."""
         self._write(f"{self.neighbours}{key}", json.dumps([sorted(found[0]), found[1]]).encode())
+
+    def foretold(self, shape: str) -> Foretold | None:
+        """Return what was foretold of districts of a shape, or none."""
+        data = self._read(f"{self.neighbours}foretold {shape}")
+        return None if data is None else _FORETOLD.validate_json(data)
+
+    def keep_foretold(self, shape: str, found: Foretold) -> None:
+        """Keep what is foretold."""
+        self._write(f"{self.neighbours}foretold {shape}", _FORETOLD.dump_json(found))
 
     def number(self, key: str) -> float | None:
         """Return a kept number, or none."""

@@ -15,7 +15,7 @@ from guide_print.compose.engines import Engines
 from guide_print.compose.fields import filled, named
 from guide_print.compose.fit import longest_messages
 from guide_print.compose.fit_row import Fit
-from guide_print.compose.master import FieldError, FieldPiece
+from guide_print.compose.master import FieldError, FieldPiece, digest_of_master
 from guide_print.compose.page_cache import PageCache
 from guide_print.compose.shared import Shared
 from guide_print.compose.sharing import Sharing
@@ -39,7 +39,8 @@ REMARK_CODES: tuple[tuple[str, Level, str], ...] = (
 class Pages:
     """A finished file in memory: its bytes, pages, open gates, findings, its HTML, how it fits.
 
-    `used` are the ids of the messages in it, `sheet` is its code.
+    `used` are the ids of the messages in it, `sheet` is its code; `master` is a digest of what it shares
+    with other files, empty where it shares nothing.
     """
 
     data: bytes
@@ -50,6 +51,7 @@ class Pages:
     fit: Fit
     used: frozenset[str] = frozenset()
     sheet: SheetCode = NO_CODE
+    master: str = ""
 
 
 @dataclass
@@ -95,6 +97,7 @@ class Composer:
             fit=shared.fit,
             used=merged.html.used,
             sheet=merged.html.sheet,
+            master=digest_of_master(shared.master) if pieces else "",
         )
 
     def measure(self, edition: Edition) -> Fit:
@@ -113,8 +116,10 @@ class Composer:
         if kind not in self._kinds:
             while len(self._kinds) >= MOST_KEPT:
                 del self._kinds[next(iter(self._kinds))]
-            setter = Typesetter(self.project, self._engines, self.created, kind_of(edition, edition.district))
-            self._kinds[kind] = Sharing(setter, self.cache_of(edition) if self.cache_of else None)
+            any_of_kind = kind_of(edition, edition.district)
+            cache = self.cache_of(edition) if self.cache_of else None
+            setter = Typesetter(self.project, self._engines, self.created, any_of_kind, cache)
+            self._kinds[kind] = Sharing(setter)
         return self._kinds[kind]
 
     def _pieces(

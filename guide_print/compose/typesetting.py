@@ -24,12 +24,14 @@ from guide_print.compose.fields import (
     split,
 )
 from guide_print.compose.fit import colour_css, page_css
+from guide_print.compose.foretold import Foretold, shape_of
 from guide_print.compose.html import Html, merge
+from guide_print.compose.page_cache import PageCache
 from guide_print.edition import Edition, layout_of
 from guide_print.source.layout import Layout
 from guide_print.source.project import Project
 
-MOST_TRIES = 4
+MOST_TRIES, MOST_SHAPES = 4, 16
 CONTINUED = "html {{ break-before: {0} }} @page :first {{ counter-reset: page {1} }}"
 CSS_HERE = "STYLE-OF-THE-EDITION"
 
@@ -56,16 +58,18 @@ class Typesetter:
     """Sets one language and layout of a project, for every district; `edition` is any of them.
 
     `laid` are pages with the longest fields, by tightness: a search for the size of type leaves them.
+    `cache` has what an earlier process found, if anything.
     """
 
     project: Project
     engines: Engines
     created: str
     edition: Edition
+    cache: PageCache | None = None
     _merged: dict[tuple[Edition, int], Merged] = field(default_factory=dict)
     _last: dict[tuple[Edition, int], Merged] = field(default_factory=dict)
     laid: dict[float, Laid] = field(default_factory=dict)
-    _alike: dict[int, Html] = field(default_factory=dict)
+    _foretold: dict[str, Foretold | None] = field(default_factory=dict)
 
     @property
     def layout(self) -> Layout:
@@ -79,14 +83,25 @@ class Typesetter:
         for kept in (self._merged, self._last):
             if key in kept:
                 return kept[key]
-        html = merge(self.project, edition, CSS_HERE, self.created, count, self._alike.get(count))
-        self._alike[count] = html
+        html = self._merge(edition, count)
         merged = Merged(html, split(html.text, str(edition)))
         if edition.district in self._fullest:
             self._merged[key] = merged
         else:
             self._last = {key: merged}  # however many districts there are, memory does not grow
         return merged
+
+    def _merge(self, edition: Edition, notes: int) -> Html:
+        """Merge an edition, with what one of a like district foretells."""
+        shape = f"{notes} {shape_of(self.project, edition.district)}"
+        known = self._foretold.pop(shape, None) or (self.cache.foretold(shape) if self.cache else None)
+        html = merge(self.project, edition, CSS_HERE, self.created, notes, known)
+        if self.cache and html.foretold and html.foretold != known:
+            self.cache.keep_foretold(shape, html.foretold)
+        while len(self._foretold) >= MOST_SHAPES:
+            del self._foretold[next(iter(self._foretold))]
+        self._foretold[shape] = html.foretold
+        return html
 
     @cached_property
     def _fullest(self) -> list[str]:

@@ -38,5 +38,5 @@ def test_memory_holds_no_more_after_many_files_than_after_few() -> None:
     held = []
     for number in range(500):
         read(memory, f"ab{chr(0x4E00 + number)}", f"language-{number // 50}", "card")
-        held.append(sum(len(pages) for pages in memory._last.values()))
+        held.append(sum(len(pages) for _, pages in memory._last.values()))
     assert max(held) == MOST_KINDS * 3

@@ -22,7 +22,7 @@ def test_kept_pages_give_the_same_file(project: Project, tmp_path: Path) -> None
     fresh = Composer(project, CREATED).compose(Edition("ur", DISTRICT, "card", "screen")).data
     first = make(project, tmp_path)
     times = {path: path.read_bytes() for path in kept(tmp_path)}
-    assert len(times) == 3, "the pages, how tight they are set, and which fields are open"
+    assert len(times) == 7, "the pages, their type, open fields, what districts of four shapes use"
     assert make(project, tmp_path) == first == fresh
     assert {path: path.read_bytes() for path in kept(tmp_path)} == times
 
@@ -43,7 +43,7 @@ def test_damaged_pages_are_made_again(project: Project, tmp_path: Path) -> None:
 def test_another_salt_finds_nothing(project: Project, tmp_path: Path) -> None:
     make(project, tmp_path)
     make(project, tmp_path, "another")
-    assert len(kept(tmp_path)) == 6
+    assert len(kept(tmp_path)) == 14
 
 
 def test_a_folder_that_can_not_be_written_is_done_without(project: Project, tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ Lines are read from left to right, as the eye reads digits and Latin letters in 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, chain, groupby
+from typing import NamedTuple
 
 from guide_print.checks.check import FileCheck, Remark
 from guide_print.checks.expected import Datum, squeezed
@@ -26,8 +26,7 @@ BRACKETS = str.maketrans(")]", "([")
 Holds = Callable[[str, str], bool]
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """What stands side by side on a line: its text from left to right, its page, its box in pt."""
 
     text: str
@@ -40,7 +39,7 @@ def check_data(proof: Proof) -> Iterator[Remark]:
     numbers, texts = list[Part](), list[str]()
     for page in proof.pages:
         found, text = proof.remembered(page, "data", partial(_read, page))
-        numbers += [replace(part, page=page.number) for part in found]
+        numbers += [Part(said, page.number, _box(box)) for said, _, box in found]
         texts.append(text)
     yield from _check_phones(proof, numbers)
     yield from _check_texts(proof, texts)
@@ -133,7 +132,7 @@ def _chain(
             if holds(part.text, text[:end]):
                 rest = _chain(text[end:], parts, holds, part, most - 1)
                 if rest or end == len(text):
-                    return [replace(part, text=text[:end]), *rest]
+                    return [part._replace(text=text[:end]), *rest]
     return []
 
 
@@ -162,6 +161,11 @@ def _together(lines: Iterable[list[Glyph]]) -> Iterator[list[Glyph]]:
 
 def _said(glyphs: Iterable[Glyph]) -> str:
     return squeezed("".join(glyph.char for glyph in glyphs)).translate(BRACKETS)
+
+
+def _box(edges: Iterable[float]) -> Box:
+    left, bottom, right, top = edges
+    return left, bottom, right, top
 
 
 def _around(glyphs: Iterable[Glyph]) -> Box:

@@ -8,6 +8,8 @@ import pytest
 
 from guide_print.build.build import Options, build
 from guide_print.build.manifest import read_manifest, sha256_of
+from guide_print.checks.glyphs import Glyph
+from guide_print.checks.proof import ProofPage
 from guide_print.edition import Selection
 from tests.tools import CREATED, DISTRICT, ROOT, add_door_sign, replace_in, run_cli, run_python
 
@@ -65,6 +67,31 @@ def test_a_changed_number_makes_its_districts_files_only_and_all_is_as_made_anew
     assert set(made.values()) == {("contacts", "district")}
     make(sign, tmp_path / "anew")
     assert digests(tmp_path / "out") == digests(tmp_path / "anew")
+
+
+def test_pages_are_read_back_once_and_all_of_them_by_a_check_of_everything(
+    sign: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    was_read: list[int] = []
+    plain = ProofPage._read_glyphs
+
+    def look(page: ProofPage) -> list[Glyph]:
+        was_read.append(page.number)
+        return plain(page)
+
+    monkeypatch.setattr(ProofPage, "_read_glyphs", look)
+
+    def made(all_checks: bool = False) -> list[int]:
+        """Build, and return the pages that were read back."""
+        was_read.clear()
+        card = Selection(("ar",), (DISTRICT,), ("card",))
+        assert build(sign, card, Options(tmp_path, 1, CREATED, all_checks=all_checks)).exit_code == 0
+        return was_read.copy()
+
+    assert made() == [1, 2, 3, 4]
+    replace_in(sign / "content" / "districts" / f"{DISTRICT}.yaml", "67504050", "22400040")
+    assert made() == [1, 4], "the sheet's code, and the number"
+    assert made(all_checks=True) == [1, 2, 3, 4]
 
 
 def test_a_part_made_alone_is_the_same_as_made_with_all(sign: Path, tmp_path: Path) -> None:

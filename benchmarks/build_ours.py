@@ -5,7 +5,6 @@ Every figure but the first two is of a build after a build: of what one change c
 
 import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,62 +25,60 @@ OWN_NUMBER = """contacts:
 
 def ours_one_job(inputs: Inputs) -> Measured:
     """Make every document from nothing, with one process."""
-    with _Bench(inputs) as bench:
-        return bench.measured("ours", bench.build())
+    bench = _Bench(inputs, from_nothing=True)
+    return bench.measured("ours", bench.build())
 
 
-def ours_two_jobs(inputs: Inputs) -> Measured:
-    """Make every document from nothing, with two processes."""
-    with _Bench(inputs) as bench:
-        return bench.measured("ours, 2 jobs", bench.build(jobs=2))
+def ours_nothing(inputs: Inputs) -> Measured:
+    """Make nothing, since nothing has changed."""
+    bench = _Bench(inputs)
+    bench.build()
+    return bench.measured("ours, nothing changed", bench.build(), "none")
 
 
 def ours_one_contact(inputs: Inputs) -> Measured:
     """Make what is stale after one number of one district has changed."""
-    with _Bench(inputs) as bench:
-        bench.own_number("67504050")
-        bench.build()
-        bench.own_number("22400040")
-        return bench.measured("ours, one contact changed", bench.build(), bench.district)
+    bench = _Bench(inputs)
+    bench.own_number("67504050")
+    bench.build()
+    bench.own_number("22400040")
+    return bench.measured("ours, one contact changed", bench.build(), bench.district)
+
+
+def ours_two_jobs(inputs: Inputs) -> Measured:
+    """Make every document from nothing, with two processes."""
+    bench = _Bench(inputs, from_nothing=True)
+    return bench.measured("ours, 2 jobs", bench.build(jobs=2))
 
 
 def ours_one_language(inputs: Inputs) -> Measured:
     """Make the documents of one language more."""
     *others, added = dict.fromkeys(document.language for document in inputs.documents)
-    with _Bench(inputs) as bench:
-        if others:
-            bench.build(others)
-        return bench.measured("ours, one language added", bench.build(), language=added)
+    bench = _Bench(inputs, from_nothing=True)
+    if others:
+        bench.build(others)
+    return bench.measured("ours, one language added", bench.build(), language=added)
 
 
-def ours_nothing(inputs: Inputs) -> Measured:
-    """Make nothing, since nothing has changed."""
-    with _Bench(inputs) as bench:
-        bench.build()
-        return bench.measured("ours, nothing changed", bench.build(), "none")
-
-
-OURS: tuple[Peer, ...] = (ours_one_job, ours_two_jobs, ours_one_contact, ours_one_language, ours_nothing)
+OURS: tuple[Peer, ...] = (ours_one_job, ours_nothing, ours_one_contact, ours_two_jobs, ours_one_language)
 
 
 class _Bench:
-    """A copy of the project and an output folder, to build in again and again."""
+    """A copy of the project and an output folder, to build in again and again; as they were left, or new."""
 
-    def __init__(self, inputs: Inputs) -> None:
+    def __init__(self, inputs: Inputs, *, from_nothing: bool = False) -> None:
         self._inputs = inputs
-        self._folder = Path(tempfile.mkdtemp(dir=inputs.folder))
-        self._root, self.out = self._folder / "project", self._folder / "out"
-        for name in ("content", "layouts", "fonts"):
-            shutil.copytree(ROOT / name, self._root / name)
+        folder = inputs.folder / "ours"
+        if from_nothing:
+            shutil.rmtree(folder, ignore_errors=True)
+        self._root, self.out = folder / "project", folder / "out"
+        if not self._root.exists():
+            for name in ("content", "layouts", "fonts"):
+                shutil.copytree(ROOT / name, self._root / name)
         self.district = inputs.documents[0].district
-        self._district_file = self._root / "content" / "districts" / f"{self.district}.yaml"
-        self._district_text = self._district_file.read_text(encoding="utf-8")
-
-    def __enter__(self) -> "_Bench":
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        shutil.rmtree(self._folder)
+        path = Path("content") / "districts" / f"{self.district}.yaml"
+        self._district_file = self._root / path
+        self._district_text = (ROOT / path).read_text(encoding="utf-8")
 
     def own_number(self, digits: str) -> None:
         """Give the first district a number of its own."""

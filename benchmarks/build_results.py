@@ -59,20 +59,30 @@ def section(
     districts = len({document.district for document in documents})
     lines = [HEADING, "", INTRODUCTION, "", *circumstances(runs, versions), ""]
     lines += [f"{len(documents)} documents: {languages}; districts: {districts}.", ""]
-    lines += [*_times(documents, measured), "", *ratios(measured), ""]
-    lines += ["Pages, all districts together:", ""]
+    lines += [*_times(documents, measured), "", *ratios(documents, measured), ""]
+    lines += ["Pages, all districts together, of what has not the same number everywhere:", ""]
     return "\n".join([*lines, *_pages(inputs, measured), ""])
 
 
-def ratios(measured: Sequence[Measured]) -> list[str]:
+def ratios(documents: Sequence[Document], measured: Sequence[Measured]) -> list[str]:
     """Return what our builds cost beside those of others, in CPU time of the same run."""
-    cost = {one.name: one.cpu_seconds for one in measured}
-    cheaper = min(("WeasyPrint", "Chromium"), key=lambda name: cost[name])
-    return [
-        f"- A full build of ours takes {cost['ours'] / cost[name]:.3f} of {name} "
-        f"({cost[name] / cost['ours']:.1f} times less)."
-        for name in dict.fromkeys((cheaper, "WeasyPrint, warm", "Typst, warm"))
-    ]
+    known = {one.name: one for one in measured}
+    cheaper = min(("WeasyPrint", "Chromium"), key=lambda name: known[name].cpu_seconds)
+    names = tuple(dict.fromkeys((cheaper, "WeasyPrint, warm", "Typst, warm")))
+    whole, contact = known["ours"], known["ours, one contact changed"]
+    lines = [_compared("A full build of ours", whole, known[name].cpu_seconds, name) for name in names]
+    chosen = [one.district == documents[0].district for one in documents]
+    for name in names:
+        times = zip(chosen, known[name].cpu_each, strict=True)
+        theirs = sum(seconds for is_chosen, seconds in times if is_chosen)
+        what = f"One contact changed, {contact.documents} documents,"
+        lines.append(_compared(what, contact, theirs, f"the same documents by {name}"))
+    return lines
+
+
+def _compared(what: str, ours: Measured, theirs: float, whose: str) -> str:
+    ratio = ours.cpu_seconds / theirs
+    return f"- {what} takes {ratio:.3f} of {whose} (1/{1 / ratio:.1f})."
 
 
 def write_section(path: Path, text: str, heading: str) -> None:
@@ -126,14 +136,18 @@ def _mean_of(documents: Sequence[Document], one: Measured, layout: str) -> str:
 
 
 def _pages(inputs: Inputs, measured: Sequence[Measured]) -> list[str]:
-    """Return a row for each language and layout, with the pages of our own files and of each tool's."""
+    """Return the pages of our own files and of each tool's: a row where they differ, and all that agree."""
     kinds = [f"{document.language} {document.layout}" for document in inputs.documents]
     columns = {"our own": inputs.pages} | {one.name: one.pages for one in measured}
     rows = [f"| | {' | '.join(columns)} |", "|---|" + "--:|" * len(columns)]
+    same, agreeing = [0] * len(columns), 0
     for kind in dict.fromkeys(kinds):
         sums = [
             sum(pages for at, pages in zip(kinds, counts, strict=True) if at == kind)
             for counts in columns.values()
         ]
-        rows.append(f"| {kind} | {' | '.join(map(str, sums))} |")
-    return rows
+        if len(set(sums)) > 1:
+            rows.append(f"| {kind} | {' | '.join(map(str, sums))} |")
+        else:
+            same, agreeing = [one + more for one, more in zip(same, sums, strict=True)], agreeing + 1
+    return [*rows, f"| the other {agreeing} | {' | '.join(map(str, same))} |"]

@@ -17,7 +17,7 @@ ROOMS = (
     "doctor",
     "commands",
 )  # fmt: skip
-GROUND = ("finding", "errors", "kept")
+GROUND = ("finding", "errors", "kept", "leave")
 DOORS = {
     "weasyprint": (
         "compose/engine.py",

@@ -6,15 +6,22 @@ import signal
 import threading
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
+from typing import NoReturn
 
 from guide_print.build.worker import Worker
+from guide_print.leave import leave
 
 HERE, READY = "here", "ready"
 
 
-def serve(pipe: Connection) -> None:
+def serve(pipe: Connection) -> NoReturn:
     """Say HERE, take the job, say READY (else why not); then take tasks till the pipe ends."""
     _leave_ctrl_c_to_the_parent()
+    _serve(pipe)
+    leave(0)
+
+
+def _serve(pipe: Connection) -> None:
     try:
         pipe.send(HERE)
         worker = _worker(pipe)

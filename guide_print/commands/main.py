@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from types import FrameType
+from typing import NoReturn
 
 import click
 
@@ -14,6 +15,7 @@ from guide_print import __version__
 from guide_print.commands.output import print_findings
 from guide_print.errors import GuideError
 from guide_print.finding import Finding
+from guide_print.leave import leave
 
 INTERRUPTED, TERMINATED, SYSTEM_FAILED = 130, 143, 4
 COMMANDS = (
@@ -102,7 +104,15 @@ def _of_the_system(error: OSError | MemoryError) -> Finding:
     return Finding("fail", "file-trouble", text, str(error.filename or ""))
 
 
-def main() -> None:
+def run() -> NoReturn:
+    """Run the command line in a process of its own, and end that."""
+    try:
+        main()
+    except SystemExit as error:
+        leave(error.code if isinstance(error.code, int) else 0)
+
+
+def main() -> NoReturn:
     """Run the command line; a user's mistake is told in one line each, never as a traceback."""
     try:
         with _ending_on_sigterm():

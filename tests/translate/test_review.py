@@ -193,8 +193,8 @@ def test_test_readers_get_pages_and_five_questions_in_their_language(project: Pr
         texts: dict[int, str] = {}
         for piece in tagged_pieces(pdf):
             texts[piece.page] = texts.get(piece.page, "") + squeezed(piece.text)
-        drawn = [page.resources.get("/XObject", {}) for page in pdf.pages]
-        pictures = {item.objgen for each in drawn for item in dict(each).values() if item.Subtype == "/Image"}
+        drawn = [dict(page.resources.get("/XObject", {})) for page in pdf.pages]
+        pictures = {item.objgen for each in drawn for item in each.values() if item.Subtype == "/Image"}
         assert len(pdf.pages) == 4 * (1 + 2)  # four readers; nothing runs over
     assert len(pictures) == 2
     questions = [id for id in made if id.startswith("trial.question.")]

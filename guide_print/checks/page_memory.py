@@ -42,7 +42,6 @@ class PageMemory:
 
     kept: Kept = NOTHING_KEPT
     _last: dict[Kind, tuple[str, dict[Key, Any]]] = field(default_factory=dict)
-    _file: FileMemory = field(default_factory=FileMemory)
     _is_kept: set[tuple[Kind, str]] = field(default_factory=set)
 
     def of_file(self, language: str, layout: str, master: str = "") -> FileMemory:
@@ -56,23 +55,27 @@ class PageMemory:
             before = self._read(kind, master)
         while len(self._last) >= MOST_KINDS:
             del self._last[next(iter(self._last))]
-        self._file = FileMemory(before=before)
-        self._last[kind] = master, self._file.own
-        return self._file
+        memory = FileMemory(before=before)
+        self._last[kind] = master, memory.own
+        return memory
 
     def keep(self) -> None:
-        """Keep on disk what was read from the last file, once for what it shares with others."""
+        """Keep on disk what was read from the last file, once for what it shares with others.
+
+        Another file shows the same but for its own fields, which need not be kept.
+        """
         kind, (master, own) = next(reversed(self._last.items()))
-        if not master or (kind, master) in self._is_kept:
-            return
-        self._is_kept.add((kind, master))
-        plain = [[*key, value] for key, value in own.items() if key[0] in PLAIN]
-        if any((name, of) not in self._file.before for name, of, _ in plain):
+        if master and (kind, master) not in self._is_kept:
+            self._is_kept.add((kind, master))
+            plain = [[*key, value] for key, value in own.items() if key[0] in PLAIN]
             self.kept.keep(" ".join(kind), master, plain)
             self.kept.write()
 
     def _read(self, kind: Kind, master: str) -> dict[Key, Any]:
-        return self.kept.get(" ".join(kind), master, _entries) or {}
+        found = self.kept.get(" ".join(kind), master, _entries)
+        if found:
+            self._is_kept.add((kind, master))
+        return found or {}
 
 
 def _entries(plain: list[tuple[str, str, Any]]) -> dict[Key, Any]:

@@ -34,8 +34,8 @@ def _languages(proof: Proof) -> list[Language]:
 def embedded_fonts(pdf: pikepdf.Pdf) -> Iterator[tuple[str, bool]]:
     """Yield each font's name, without its subset tag, and whether its file is embedded."""
     for item in pdf.objects:
-        if not isinstance(item, pikepdf.Dictionary):
-            continue
+        if not isinstance(item, pikepdf.Dictionary) or "/S" in item:
+            continue  # with /S it is a tag or an action: most of the file's objects are tags
         if item.get("/Subtype") in SIMPLE_FONTS and "/FontDescriptor" not in item:
             yield str(item.get("/BaseFont", "")).lstrip("/"), False
         if item.get("/Type") == "/FontDescriptor":

@@ -1,6 +1,6 @@
 """This project's own rows of the build benchmark: the command line as a user runs it, start-up counted.
 
-Every figure but the first two is of a build after a build: of what one change costs.
+Every figure but those of full builds is of a build after a build: of what one change costs.
 """
 
 import shutil

@@ -18,7 +18,7 @@ TITLE = """\
 Each section is made by a command; do not edit.
 """
 INTRODUCTION = """\
-Made by `make bench-build`.
+Made by `make bench-build`, or by `python -m benchmarks.build` for other languages and districts.
 
 The same booklets, posters and cards, made by each tool in one run, from the same text, with the same font
 files, on the same sizes of page. WeasyPrint (as it comes, without this project's hooks) and Chromium read
@@ -82,7 +82,8 @@ def ratios(documents: Sequence[Document], measured: Sequence[Measured]) -> list[
 
 def _compared(what: str, ours: Measured, theirs: float, whose: str) -> str:
     ratio = ours.cpu_seconds / theirs
-    return f"- {what} takes {ratio:.3f} of {whose} (1/{1 / ratio:.1f})."
+    share = f" (1/{1 / ratio:.1f})" if ratio < 1 else ""
+    return f"- {what} takes {ratio:.3f} of {whose}{share}."
 
 
 def write_section(path: Path, text: str, heading: str) -> None:
@@ -140,7 +141,7 @@ def _pages(inputs: Inputs, measured: Sequence[Measured]) -> list[str]:
     kinds = [f"{document.language} {document.layout}" for document in inputs.documents]
     columns = {"our own": inputs.pages} | {one.name: one.pages for one in measured}
     rows = [f"| | {' | '.join(columns)} |", "|---|" + "--:|" * len(columns)]
-    same, agreeing = [0] * len(columns), 0
+    agreeing = []
     for kind in dict.fromkeys(kinds):
         sums = [
             sum(pages for at, pages in zip(kinds, counts, strict=True) if at == kind)
@@ -149,5 +150,6 @@ def _pages(inputs: Inputs, measured: Sequence[Measured]) -> list[str]:
         if len(set(sums)) > 1:
             rows.append(f"| {kind} | {' | '.join(map(str, sums))} |")
         else:
-            same, agreeing = [one + more for one, more in zip(same, sums, strict=True)], agreeing + 1
-    return [*rows, f"| the other {agreeing} | {' | '.join(map(str, same))} |"]
+            agreeing.append(sums[0])
+    total = " | ".join([str(sum(agreeing))] * len(columns))
+    return [*rows, f"| the other {len(agreeing)} | {total} |"]

@@ -109,7 +109,7 @@ def run() -> NoReturn:
     try:
         main()
     except SystemExit as error:
-        leave(error.code if isinstance(error.code, int) else 0)
+        leave(error.code if isinstance(error.code, int) else bool(error.code))
 
 
 def main() -> NoReturn:

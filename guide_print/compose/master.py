@@ -6,6 +6,7 @@ bytes and the few objects of its fields (compose/assembly.py). Object numbers ar
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import ClassVar
 
 from pydantic import ConfigDict
@@ -88,6 +89,12 @@ class Master:
     states: frozenset[str] = frozenset()
     remarks: tuple[Remark, ...] = ()
 
+    @cached_property
+    def digest(self) -> str:
+        """A digest of the bytes that all its files begin with, and of its pages' entries."""
+        entries = (page.entries for page in self.field_pages.values())
+        return hashlib.sha256(b"\0".join([self.start, *entries])).hexdigest()
+
 
 @dataclass(frozen=True)
 class FieldPiece:
@@ -102,9 +109,3 @@ class FieldPiece:
     links: tuple[int, ...]
     marked: tuple[bytes, ...]
     linked: tuple[tuple[int, bytes], ...]
-
-
-def digest_of_master(master: Master) -> str:
-    """Return a digest of the bytes that all files of a master begin with, and of its pages' entries."""
-    entries = (page.entries for page in master.field_pages.values())
-    return hashlib.sha256(b"\0".join([master.start, *entries])).hexdigest()

@@ -15,7 +15,7 @@ from guide_print.compose.engines import Engines
 from guide_print.compose.fields import filled, named
 from guide_print.compose.fit import longest_messages
 from guide_print.compose.fit_row import Fit
-from guide_print.compose.master import FieldError, FieldPiece, digest_of_master
+from guide_print.compose.master import FieldError, FieldPiece
 from guide_print.compose.page_cache import PageCache
 from guide_print.compose.shared import Shared
 from guide_print.compose.sharing import Sharing
@@ -97,7 +97,7 @@ class Composer:
             fit=shared.fit,
             used=merged.html.used,
             sheet=merged.html.sheet,
-            master=digest_of_master(shared.master) if pieces else "",
+            master=shared.master.digest if pieces else "",
         )
 
     def measure(self, edition: Edition) -> Fit:

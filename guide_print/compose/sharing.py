@@ -10,7 +10,7 @@ from guide_print.compose.fields import Split, fullest, open_fields, with_noughts
 from guide_print.compose.fit import page_rule_findings, type_sizes
 from guide_print.compose.fit_row import Fit
 from guide_print.compose.master import FieldError
-from guide_print.compose.page_cache import Composite
+from guide_print.compose.page_cache import Composite, PageCache
 from guide_print.compose.shared import Shared
 from guide_print.compose.size_search import FIT_STEPS, SizeSearch
 from guide_print.compose.tagging import finish
@@ -32,7 +32,11 @@ class Sharing:
         self._drawers: dict[str, FieldDrawer] = {}
         self._tightness: float | None = None
         self._search = SizeSearch(self.setter)
-        self.cache = self.setter.cache
+
+    @property
+    def cache(self) -> PageCache | None:
+        """What an earlier process found, if anything."""
+        return self.setter.cache
 
     def shared(self, edition: Edition) -> Shared | None:
         """Return the pages that an edition shares; none where its fields can't be drawn on their own."""

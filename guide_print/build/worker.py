@@ -1,6 +1,8 @@
 """Makes one edition after the other: pages, checks, sheets, files. Lives in whichever process asks."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from guide_print.build.fingerprint import Fingerprints, digest_of
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from guide_print.press.slots import Sheet
 
 Value = TypeVar("Value")
+GONE = FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError
 NO_MEMORY = "there was not enough memory to make it; build with fewer processes, such as --jobs 1"
 
 
@@ -62,13 +65,22 @@ class Worker:
             found = tuple(Finding(f.level, f.code, f.message, _at(edition, f)) for f in error.findings)
             return Result(edition, None, (), found, error.exit_code)
         except OSError as error:
-            text = f"{error.filename or 'a file'} can't be read ({error.strerror or error}); build again"
-            return crashed(edition, "unreadable-file", text)
+            return self._unreadable(edition, error)
         except MemoryError:
             return crashed(edition, "out-of-memory", NO_MEMORY)
         except Exception as error:
             text = f"{type(error).__name__}: {error}; this is a fault of the program, please report it"
             return crashed(edition, "build-crashed", text)
+
+    def _unreadable(self, edition: Edition, error: OSError) -> Result:
+        """Return what became of an edition for which a file could not be read.
+
+        A file of the project that has gone, or may not be read, is content that is wrong (exit 1).
+        """
+        text = f"{error.filename or 'a file'} can't be read ({error.strerror or error}); build again"
+        told = crashed(edition, "unreadable-file", text)
+        is_of_project = Path(str(error.filename)).is_relative_to(self._project.root)
+        return replace(told, exit_code=1) if is_of_project and isinstance(error, GONE) else told
 
     def _make(self, edition: Edition) -> Result:
         pages = self._composer.compose(edition)

@@ -147,6 +147,24 @@ def test_a_layout_that_goes_away_meanwhile_is_told(first: Path, sign: Path, tmp_
     assert_good(run_cli("build", *asked(sign), "--out", out), first, out)
 
 
+def test_a_layout_that_goes_away_while_it_is_read_is_told(sign: Path, tmp_path: Path) -> None:
+    """Goes away between the listing of its files and the reading of them."""
+    body = f"""
+import shutil
+from guide_print.build import fingerprint
+listed = fingerprint.files_below
+def going(*asked):
+    found = listed(*asked)
+    shutil.rmtree({str(sign / "layouts" / "door-sign")!r}, ignore_errors=True)
+    return found
+fingerprint.files_below = going
+"""
+    env = spoilt(tmp_path / "spoilt", body)
+    done = run_cli("build", *asked(sign), "--out", tmp_path / "out", env=env)
+    told = f"{SHEET}: it was changed while the build ran"
+    assert_told(said(done), 1, told, "can't be read", "[unreadable-file]", f"{COUNT} not made")
+
+
 def test_content_that_goes_away_meanwhile_does_not_matter(first: Path, sign: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     held = HeldBuild(tmp_path / "held", LATE, *asked(sign), "--out", out)

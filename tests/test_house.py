@@ -17,7 +17,7 @@ ROOMS = (
     "doctor",
     "commands",
 )  # fmt: skip
-GROUND = ("finding", "errors", "kept", "leave")
+GROUND = ("finding", "errors", "kept", "process")
 DOORS = {
     "weasyprint": (
         "compose/engine.py",
@@ -26,7 +26,9 @@ DOORS = {
         "compose/text_measuring.py",
         "compose/tagging.py",
         "compose/field_drawing.py",
+        "compose/used_values.py",
     ),
+    "tinyhtml5": ("compose/html_reading.py",),
     "jinja2": (
         "compose/template_page.py",
         "compose/sandbox.py",

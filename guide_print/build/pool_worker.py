@@ -9,13 +9,14 @@ from multiprocessing.connection import Connection
 from typing import NoReturn
 
 from guide_print.build.worker import Worker
-from guide_print.leave import leave
+from guide_print.process import begin, leave
 
 HERE, READY = "here", "ready"
 
 
 def serve(pipe: Connection) -> NoReturn:
     """Say HERE, take the job, say READY (else why not); then take tasks till the pipe ends."""
+    begin()
     _leave_ctrl_c_to_the_parent()
     _serve(pipe)
     leave(0)

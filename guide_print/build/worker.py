@@ -14,6 +14,7 @@ from guide_print.edition import Edition, layout_of
 from guide_print.errors import CheckError, GuideError, WriteError
 from guide_print.finding import Finding, has_failed, in_order
 from guide_print.kept import NOTHING_KEPT
+from guide_print.process import at_work
 
 if TYPE_CHECKING:
     from guide_print.compose.districts import Districts
@@ -58,7 +59,8 @@ class Worker:
     def make(self, edition: Edition) -> Result:
         """Make one edition; a mistake or a crash becomes a result, never an exception."""
         try:
-            return self._make(edition)
+            with at_work():
+                return self._make(edition)
         except WriteError as error:
             return Result(edition, None, (), tuple(error.findings), error.exit_code)
         except GuideError as error:

@@ -15,7 +15,7 @@ from guide_print import __version__
 from guide_print.commands.output import print_findings
 from guide_print.errors import GuideError
 from guide_print.finding import Finding
-from guide_print.leave import leave
+from guide_print.process import begin, leave
 
 INTERRUPTED, TERMINATED, SYSTEM_FAILED = 130, 143, 4
 COMMANDS = (
@@ -106,6 +106,7 @@ def _of_the_system(error: OSError | MemoryError) -> Finding:
 
 def run() -> NoReturn:
     """Run the command line in a process of its own, and end that."""
+    begin()
     try:
         main()
     except SystemExit as error:

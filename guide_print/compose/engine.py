@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.request import url2pathname
@@ -26,20 +27,31 @@ with warnings.catch_warnings(), by_file_name():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
-    from guide_print.compose import field_drawing, style_attributes, tagging, text_drawing, text_measuring
+    from guide_print.compose import (
+        field_drawing,
+        html_reading,
+        style_attributes,
+        tagging,
+        text_drawing,
+        text_measuring,
+        used_values,
+    )
     from guide_print.compose.field_drawing import FieldDrawer as FieldDrawer
     from guide_print.compose.field_frame import FIELD_CSS, field_frame
     from guide_print.compose.master import FieldPiece, Master
     from guide_print.compose.master_making import make_master
     from guide_print.compose.style_sheets import Sheet, StyleSheets
+    from guide_print.process import begin
     from guide_print.source.fence import reading_problem
 
 VERSION = weasyprint.__version__
-gc.freeze()  # laying out makes millions of objects that go by themselves: look for cycles less often
-gc.set_threshold(20_000, 20, 20)
+begin()
+gc.freeze()  # what is imported stays
+html_reading.install()
 text_drawing.install()
 text_measuring.install()
 style_attributes.install()
+used_values.install()
 tagging.install()
 field_drawing.install()
 VARIANT = "pdf/a-2a"
@@ -144,6 +156,12 @@ def _lowest_line(box: Any) -> float:
     return max((_lowest_line(child) for child in children), default=0.0)
 
 
+@cache
+def _field_style() -> Any:
+    """Return the style of fields laid out by themselves: the same for every language."""
+    return weasyprint.CSS(string=FIELD_CSS)
+
+
 class Engine:
     """WeasyPrint with one language's fonts, and the style sheets it has met, kept warm.
 
@@ -158,7 +176,6 @@ class Engine:
         with _listening() as log:
             self._font_style = weasyprint.CSS(string=font_css, **self._reading())
         self._font_remarks = tuple(log.records)
-        self._field_style = weasyprint.CSS(string=FIELD_CSS, **self._reading())
 
     def forget_styles(self) -> None:
         """Read style sheets again from now on: they may have changed."""
@@ -174,7 +191,7 @@ class Engine:
             sheets.append(sheet)
             remarks += said
         if only_fields:
-            sheets.append(self._field_style)
+            sheets.append(_field_style())
         with _listening() as log:
             page = weasyprint.HTML(string=html, base_url=f"{base}/", url_fetcher=self._fetcher)
             document = page.render(font_config=self._fonts, stylesheets=sheets)

@@ -1,5 +1,8 @@
 """Lines of text measured once: takes the place of WeasyPrint's fitting of a line, and keeps what that found.
 
+What a style says of lines is looked up once: a style does not change while pages are laid out, but for
+`white_space` (tests/compose/test_used_values.py).
+
 Why: boxes that share out their room ask for the same line again and again, once for the least room,
 once for the most, and then in earnest; and districts share most of their words.
 """
@@ -23,31 +26,48 @@ PROPERTIES = (
     *("line_height", "overflow_wrap", "tab_size", "text_decoration_line", "white_space", "word_break"),
     "word_spacing",
 )
-plain_line = line_break.split_first_line
+plain_line, plain_strut = line_break.split_first_line, line_break.strut
 _look = itemgetter(*PROPERTIES)
-_last: list[Any] = [None, {}]
+_last: list[Any] = [None, {}, {}]
 
 
 def install() -> None:
     """Let WeasyPrint fit its lines by this module from now on."""
     inline.split_first_line = preferred.split_first_line = split_first_line
+    inline.strut = strut
 
 
 def forget() -> None:
     """Measure every line anew from now on: fonts may have come."""
-    _last[:] = [None, {}]
+    _last[:] = [None, {}, {}]
+
+
+def strut(style: Any) -> Any:
+    """Return the least height of a line and its base line; the same result as WeasyPrint's function."""
+    known = style.__dict__
+    if "strut" not in known:
+        style.strut = plain_strut(style)
+    return known["strut"]
 
 
 def split_first_line(text: str, style: Any, context: Any, *room: Any, **more: Any) -> Any:
     """Fit text into a line; the same parameters and result as WeasyPrint's function."""
     if _last[0] is not style.font_config or len(_last[1]) >= MOST_KEPT:
-        _last[:] = [style.font_config, {}]
+        _last[:] = [style.font_config, {}, {}]
     kept = _last[1]
-    key = text, _look(style), room, *more.items()
     try:
+        key = text, _looked_up(style), style["white_space"], room, *more.items()
         found = kept.get(key)
     except TypeError:  # a value that has no hash
         return plain_line(text, style, context, *room, **more)
     if found is None:
         found = kept[key] = plain_line(text, style, context, *room, **more)
     return copy(found[0]), *found[1:]
+
+
+def _looked_up(style: Any) -> object:
+    """Return what stands for all that measuring looks at in a style: the same for equal ones."""
+    known = style.__dict__
+    if "looked_up" not in known:
+        style.looked_up = _last[2].setdefault(_look(style), object())
+    return known["looked_up"]

@@ -171,7 +171,8 @@ def build(
             _list(store, trusted(results, changed(), pages, kept), known)
             raise
         findings += (found := changed())
-        written, unlisted = _list(store, trusted(results, found, pages, kept), known)
+        results = list(trusted(results, found, pages, kept))
+        written, unlisted = _list(store, results, known)
         asked = set(able)
         left_out = tuple(edition for edition in editions if edition not in asked)
         results.sort(key=_by_edition(editions))

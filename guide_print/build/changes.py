@@ -7,6 +7,7 @@ from pathlib import Path
 
 from guide_print.build.job import Result
 from guide_print.build.tree import Stat, stat_of
+from guide_print.errors import CheckError, ContentError
 from guide_print.finding import Finding
 from guide_print.kept import Kept
 from guide_print.source.project import Project
@@ -37,7 +38,8 @@ def trusted(
 ) -> Sequence[Result]:
     """Return results as they are if nothing has changed, else such as the next build makes again.
 
-    Then what is kept, pages and findings, is forgotten too: it goes by how files were.
+    Then what is kept, pages and findings, is forgotten too: it goes by how files were. A check that failed
+    says nothing of the files that are there now, so that it counts as wrong content (exit 1).
     """
     if not changed:
         return results
@@ -47,6 +49,8 @@ def trusted(
 
 
 def _distrusted(result: Result) -> Result:
+    if result.exit_code == CheckError.exit_code:
+        return replace(result, exit_code=ContentError.exit_code)
     if result.entry is None or not result.made:
         return result
     return replace(result, entry=result.entry.model_copy(update={"fingerprint": {}}))

@@ -129,8 +129,10 @@ def test_a_layout_that_is_replaced_meanwhile_is_told_and_what_was_made_is_not_tr
 ) -> None:
     out, sheet = tmp_path / "out", sign / SHEET
     held = HeldBuild(tmp_path / "held", LATE, *asked(sign), "--out", out)
-    kept = sheet.rename(tmp_path / "kept")
-    sheet.write_bytes(kept.read_bytes() + b"h1 { text-indent: 1pt }")
+    kept = Path(shutil.copy2(sheet, tmp_path / "kept"))
+    other = tmp_path / "other"
+    other.write_bytes(kept.read_bytes() + b"h1 { text-indent: 1pt }")
+    other.replace(sheet)
     assert_told(held.go_on(), 1, f"{SHEET}: it was changed while the build ran", "[input-changed]")
     kept.rename(sheet)
     again = run_cli("build", *asked(sign), "--out", out, "--why")
@@ -163,6 +165,17 @@ fingerprint.files_below = going
     done = run_cli("build", *asked(sign), "--out", tmp_path / "out", env=env)
     told = f"{SHEET}: it was changed while the build ran"
     assert_told(said(done), 1, told, "can't be read", "[unreadable-file]", f"{COUNT} not made")
+
+
+def test_a_layout_that_fails_its_checks_since_it_was_changed_is_content_that_changed(
+    sign: Path, tmp_path: Path
+) -> None:
+    body = f"import pathlib; pathlib.Path({str(sign / SHEET)!r}).write_text('h1 {{ font-size: 400pt }}')"
+    env = spoilt(tmp_path / "spoilt", body)
+    done = run_cli("build", *asked(sign), "--out", tmp_path / "out", env=env)
+    told = f"{SHEET}: it was changed while the build ran"
+    assert_told(said(done), 1, told, "[overset]", f"{COUNT} not made")
+    assert run_cli("build", *asked(sign), "--out", tmp_path / "out").returncode == 3
 
 
 def test_content_that_goes_away_meanwhile_does_not_matter(first: Path, sign: Path, tmp_path: Path) -> None:

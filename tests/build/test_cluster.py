@@ -7,6 +7,8 @@ import subprocess
 import sys
 import threading
 import zipfile
+from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -40,9 +42,14 @@ def make(root: Path, out: Path, scheduler: str | None = None, wanted: Selection 
     return build(root, wanted, Options(out, 1, CREATED, scheduler=scheduler))
 
 
-def kill_when(path: Path, process: subprocess.Popen[bytes]) -> threading.Thread:
+def kill_when(
+    path: Path, process: subprocess.Popen[bytes], first: Callable[[], object] = lambda: None
+) -> threading.Thread:
+    """Kill a process when a file is there, and `first` is done."""
+
     def kill() -> None:
         wait_for(path)
+        first()
         process.kill()
 
     thread = threading.Thread(target=kill, daemon=True)
@@ -54,10 +61,8 @@ def test_a_worker_is_killed_and_all_files_are_those_of_a_local_build(small: Path
     told = tmp_path / "told"
     with cluster_in(tmp_path / "cluster") as cluster:
         doomed = cluster.start_worker(HANGS.format(told=str(told)))
-        cluster.start_worker()
         alone = make(small, tmp_path / "alone")
-        wait_for_workers(cluster, 2)
-        killer = kill_when(told, doomed)
+        killer = kill_when(told, doomed, partial(another_worker, cluster))
         together = make(small, tmp_path / "together", cluster.address)
         killer.join()
     assert doomed.returncode == -signal.SIGKILL
@@ -79,6 +84,12 @@ def test_an_edition_that_kills_is_told_and_the_others_are_made(small: Path, tmp_
     assert the_one(report.findings, "worker-died").place == f"ar/{DISTRICT}/door-sign.screen.pdf"
     assert sum(result.entry is not None for result in report.results) == 5
     assert len(list((tmp_path / "out").rglob("*.pdf"))) == 5
+
+
+def another_worker(cluster: Cluster) -> None:
+    """Start a second worker. Why not sooner: it might have taken all the tasks."""
+    cluster.start_worker()
+    wait_for_workers(cluster, 2)
 
 
 def wait_for_workers(cluster: Cluster, count: int) -> None:

@@ -1,4 +1,4 @@
-"""The start and the end of a process."""
+"""The start of a process, its work, and its end."""
 
 import atexit
 import gc

@@ -11,7 +11,7 @@ from guide_print.build.kept_content import kept_reading
 from guide_print.build.manifest import FileEntry, NoteEntry, sha256_of
 from guide_print.build.store import open_store
 from guide_print.edition import Edition, layout_of
-from guide_print.errors import CheckError, GuideError, WriteError
+from guide_print.errors import CheckError, ContentError, GuideError, WriteError
 from guide_print.finding import Finding, has_failed, in_order
 from guide_print.kept import NOTHING_KEPT
 from guide_print.process import at_work
@@ -82,7 +82,8 @@ class Worker:
         text = f"{error.filename or 'a file'} can't be read ({error.strerror or error}); build again"
         told = crashed(edition, "unreadable-file", text)
         is_of_project = Path(str(error.filename)).is_relative_to(self._project.root)
-        return replace(told, exit_code=1) if is_of_project and isinstance(error, GONE) else told
+        is_wrong_content = is_of_project and isinstance(error, GONE)
+        return replace(told, exit_code=ContentError.exit_code) if is_wrong_content else told
 
     def _make(self, edition: Edition) -> Result:
         pages = self._composer.compose(edition)

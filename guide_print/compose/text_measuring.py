@@ -28,6 +28,7 @@ PROPERTIES = (
 )
 plain_line, plain_strut = line_break.split_first_line, line_break.strut
 _look = itemgetter(*PROPERTIES)
+# The fonts last measured with, what lines were found to need, and what stands for equal styles.
 _last: list[Any] = [None, {}, {}]
 
 
